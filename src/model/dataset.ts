@@ -1,0 +1,152 @@
+/**
+ * The shape of one edition's statistics once read and checked. `src/read` makes it,
+ * everything to its right only reads it.
+ *
+ * Cells are columnar: one typed array per measure, laid out year × region × sector.
+ * The position of a cell is `cellIndex(dataset, y, r, s)`, where y, r and s are the positions
+ * of the year, region and sector in `years`, `regions` and `sectors` (not their ids).
+ */
+
+import type { Geometry } from "geojson";
+
+/** Whether the figures were observed, or modelled to agree with a publication. */
+export type DataStatus = "observed" | "modelled";
+
+/** A threshold: strictly greater than `above`, or greater than or equal to `atLeast`. */
+export type Criterion = { readonly above: number } | { readonly atLeast: number };
+
+/** The three conditions under which a cell is a potential regional cluster (Isaksen 1998, section 4). */
+export interface Criteria {
+  readonly locationQuotient: Criterion;
+  readonly jobs: Criterion;
+  readonly firms: Criterion;
+}
+
+/** A year from which figures are not strictly comparable with earlier ones. */
+export interface SeriesBreak {
+  readonly year: number;
+  readonly note: string;
+}
+
+export interface Licence {
+  readonly name?: string | undefined;
+  readonly title?: string | undefined;
+  readonly path?: string | undefined;
+}
+
+export interface Source {
+  readonly title: string;
+  readonly path?: string | undefined;
+}
+
+export interface Contributor {
+  readonly title: string;
+  readonly role?: string | undefined;
+  readonly path?: string | undefined;
+}
+
+/** What `datapackage.json` says of the edition. Dates are ISO 8601 text, never `Date`. */
+export interface Descriptor {
+  readonly name: string;
+  readonly title: string;
+  readonly description?: string | undefined;
+  readonly created: string;
+  readonly published: string;
+  readonly status: DataStatus;
+  readonly jobsUnit: string;
+  readonly firmsUnit: string;
+  readonly criteria: Criteria;
+  /** Ascending; each is a year of the data. */
+  readonly clusterYears: readonly number[];
+  /** Pairs [from, to], from < to; each a year of the data. */
+  readonly periods: readonly (readonly [number, number])[];
+  readonly breaks: readonly SeriesBreak[];
+  readonly notes: readonly string[];
+  readonly licences: readonly Licence[];
+  readonly sources: readonly Source[];
+  readonly contributors: readonly Contributor[];
+}
+
+export interface Region {
+  readonly id: string;
+  readonly name: string;
+  /** Decimal degrees east; undefined where the region has no coordinates: it is listed, not mapped. */
+  readonly longitude: number | undefined;
+  readonly latitude: number | undefined;
+  /** Further columns of regions.csv, by header. */
+  readonly extra: Readonly<Record<string, string>>;
+}
+
+export interface Sector {
+  readonly id: string;
+  readonly name: string;
+  readonly group: string;
+  /** The coarser level at which growth is also compared; undefined where the edition has none. */
+  readonly branch: string | undefined;
+  /** Further columns of sectors.csv, by header, such as industrial classification codes. */
+  readonly extra: Readonly<Record<string, string>>;
+}
+
+/** Bits of a cell's flags. `c` and `x` mean that a figure is withheld or missing. */
+export const FLAG = { c: 1, x: 2, e: 4, m: 8, r: 16, b: 32 } as const;
+export type FlagCode = keyof typeof FLAG;
+
+/** The country's own totals, where the edition gives them. */
+export interface NationalTotals {
+  /** year × sector; NaN where the file has no row. */
+  readonly jobs: Float64Array;
+  /** year × sector; NaN where empty or absent. */
+  readonly firms: Float64Array;
+}
+
+/** A row of `published-figures.csv`: a figure of the source publication to set beside ours. */
+export interface PublishedFigure {
+  readonly id: string;
+  readonly section: string;
+  readonly yearFrom: number | undefined;
+  readonly yearTo: number | undefined;
+  readonly subject: string;
+  readonly measure: string;
+  readonly relation: string;
+  readonly value: number | undefined;
+  readonly unit: string;
+  readonly note: string;
+  /** Our further columns: the id of the figure computed here (see figure.ts), and of the one it is compared with. */
+  readonly figure: string;
+  readonly against: string;
+  /** Our further column: why a difference remains, where one does. */
+  readonly reason: string;
+  /** Line in published-figures.csv, 1-based. */
+  readonly line: number;
+}
+
+/** Boundaries of regions by region id, as GeoJSON geometries in longitude and latitude. */
+export type Boundaries = ReadonlyMap<string, Geometry>;
+
+export interface Dataset {
+  /** The edition's folder name, its id and URL segment. */
+  readonly id: string;
+  readonly descriptor: Descriptor;
+  /** Ascending by id (code point order), whatever the order in the file. */
+  readonly regions: readonly Region[];
+  /** Ascending by id. */
+  readonly sectors: readonly Sector[];
+  /** Ascending. */
+  readonly years: readonly number[];
+  /** year × region × sector. 0 where there is no row; NaN where the row withholds it (flag c or x). */
+  readonly jobs: Float64Array;
+  /** year × region × sector. 0 where there is no row; NaN where withheld. */
+  readonly firms: Float64Array;
+  /** year × region × sector, bits of FLAG. */
+  readonly flags: Uint8Array;
+  /** year × region × sector: the cell's line in employment.csv, 1-based; 0 where there is no row. */
+  readonly lines: Int32Array;
+  readonly national: NationalTotals | undefined;
+  readonly published: readonly PublishedFigure[];
+  readonly boundaries: Boundaries | undefined;
+}
+
+/** Position of a cell in the year × region × sector arrays. */
+export function cellIndex(dataset: Dataset, y: number, r: number, s: number): number {
+  return (y * dataset.regions.length + r) * dataset.sectors.length + s;
+}
