@@ -15,6 +15,8 @@ export interface NumberView {
   readonly text: string;
   /** Printed after the number, with a thin space where one belongs; empty where there is none. */
   readonly unit: string;
+  /** Letters of the flags that stand behind the number ("m" modelled, "e" estimated …); empty where there are none. */
+  readonly flags: string;
 }
 
 export interface LinkView {

@@ -1,0 +1,50 @@
+/**
+ * Every address of the site (docs: contract of URLs). Paths start at the site's root and end in "/";
+ * `href` puts the path prefix before them, `fileOf` says which file answers.
+ */
+
+export const paths = {
+  front: () => "/",
+  about: () => "/about/",
+  search: () => "/search/",
+  changes: () => "/changes/",
+  feed: () => "/changes/feed.xml",
+  notFound: () => "/404.html",
+  life: (region: string, sector: string) => `/clusters/${region}/${sector}/`,
+  edition: (edition: string) => `/${edition}/`,
+  clusters: (edition: string) => `/${edition}/clusters/`,
+  cluster: (edition: string, region: string, sector: string) =>
+    `/${edition}/clusters/${region}/${sector}/`,
+  sectors: (edition: string) => `/${edition}/sectors/`,
+  sector: (edition: string, sector: string) => `/${edition}/sectors/${sector}/`,
+  regions: (edition: string) => `/${edition}/regions/`,
+  region: (edition: string, region: string) => `/${edition}/regions/${region}/`,
+  growth: (edition: string) => `/${edition}/growth/`,
+  method: (edition: string) => `/${edition}/method/`,
+  sensitivity: (edition: string) => `/${edition}/sensitivity/`,
+  nearMisses: (edition: string) => `/${edition}/near-misses/`,
+  reproduction: (edition: string) => `/${edition}/reproduction/`,
+  cases: (edition: string) => `/${edition}/cases/`,
+  caseStudy: (edition: string, slug: string) => `/${edition}/cases/${slug}/`,
+  argument: (edition: string) => `/${edition}/argument/`,
+  argumentPage: (edition: string, slug: string) => `/${edition}/argument/${slug}/`,
+  data: (edition: string) => `/${edition}/data/`,
+} as const;
+
+/** First segments of addresses outside editions: no edition may take one as its id. */
+export const RESERVED_SEGMENTS = ["about", "assets", "changes", "clusters", "search"] as const;
+
+/** The address as a page writes it: the path prefix before a path from the site's root. */
+export function href(pathPrefix: string, path: string): string {
+  return pathPrefix + path.slice(1);
+}
+
+/** The file below the site's root that answers a path. */
+export function fileOf(path: string): string {
+  return path.endsWith("/") ? `${path.slice(1)}index.html` : path.slice(1);
+}
+
+/** The absolute address; the base URL stands before the path prefix. */
+export function absolute(baseUrl: string, pathPrefix: string, path: string): string {
+  return baseUrl.replace(/\/+$/, "") + href(pathPrefix, path);
+}
