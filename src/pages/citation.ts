@@ -151,7 +151,7 @@ function escapeTex(text: string): string {
   return oneLine(text).replace(/[\\{}~^&%$#_]/g, (character) => TEX[character] ?? `\\${character}`);
 }
 
-/** The url field is read verbatim: only what would end the field or start a comment is encoded. */
+/** The url field is read verbatim: only what would end the field is encoded. */
 function escapeTexUrl(url: string): string {
-  return url.replace(/[{}%\\]/g, (character) => encodeURIComponent(character));
+  return url.replace(/[{}\\]/g, (character) => encodeURIComponent(character));
 }

@@ -1,0 +1,53 @@
+/** The few places where markup is made outside templates: numbers in prose and data blocks. */
+
+import type { NumberView } from "./view.ts";
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Text as it may stand between tags and inside quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
+
+/** Flags of a figure in words, for readers who meet the mark. */
+export const FLAG_WORDS: Readonly<Record<string, string>> = {
+  c: "confidential",
+  x: "not available",
+  e: "estimated",
+  m: "modelled",
+  r: "revised",
+  b: "break in series",
+};
+
+/** A number as markup: the data element that says which figure or cell it is, its unit, and marks for its flags. */
+export function numberHtml(number: NumberView): string {
+  const text = escapeHtml(number.text + number.unit);
+  const marks = [...number.flags].map(markHtml).join("");
+  if (number.value === undefined) return `<span class="number">${text}</span>${marks}`;
+  const reference =
+    number.figure !== undefined
+      ? ` data-figure="${escapeHtml(number.figure)}"`
+      : number.cell !== undefined
+        ? ` data-cell="${escapeHtml(number.cell)}"`
+        : "";
+  return `<data value="${escapeHtml(number.value)}"${reference}>${text}</data>${marks}`;
+}
+
+function markHtml(flag: string): string {
+  const words = FLAG_WORDS[flag] ?? flag;
+  return `<abbr class="flag" title="${words}">${escapeHtml(flag)}</abbr>`;
+}
+
+/** JSON that may stand inside a script element: no sequence of it can end the element. */
+export function jsonForScript(value: unknown): string {
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => {
+    const code = character.charCodeAt(0).toString(16).padStart(4, "0");
+    return `\\u${code}`;
+  });
+}
