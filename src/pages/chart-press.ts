@@ -1,0 +1,67 @@
+/** Puts a chart on a page: renders it, publishes its three files, and says what the template shows. */
+
+import { type Chart, chartCsv } from "../charts/chart.ts";
+import { renderChart } from "../charts/render.ts";
+import type { PlaceChart, SiteOptions, WriteFile } from "./context.ts";
+import { formatNumber } from "./format.ts";
+import { plainNumber } from "./numbers.ts";
+import { href } from "./urls.ts";
+import type { CellView, ChartView, TableView } from "./view.ts";
+
+export function createChartPress(site: SiteOptions, write: WriteFile): PlaceChart {
+  return async (pagePath, chart) => {
+    const { inline, standalone } = await renderChart(chart, idPrefix(pagePath, chart.id));
+    const file = `${pagePath.slice(1)}${chart.id}`;
+    await write(`${file}.svg`, standalone);
+    await write(`${file}.vl.json`, `${JSON.stringify(chart.spec)}\n`);
+    await write(`${file}.csv`, chartCsv(chart));
+    return chartView(chart, inline, href(site.pathPrefix, pagePath));
+  };
+}
+
+/** Unique within a page and the same in every build; pages are separate documents. */
+function idPrefix(_pagePath: string, chartId: string): string {
+  return `chart-${chartId}`;
+}
+
+function chartView(chart: Chart, svg: string, base: string): ChartView {
+  return {
+    id: chart.id,
+    headline: chart.headline,
+    subtitle: chart.subtitle,
+    svg,
+    description: chart.description,
+    source: chart.source,
+    status: chart.status,
+    table: chartTable(chart),
+    svgHref: `${base}${chart.id}.svg`,
+    specHref: `${base}${chart.id}.vl.json`,
+    csvHref: `${base}${chart.id}.csv`,
+  };
+}
+
+function chartTable(chart: Chart): TableView {
+  return {
+    id: `table-${chart.id}`,
+    caption: `Data of the chart: ${chart.headline}`,
+    columns: chart.columns.map(({ label, unit, numeric }) => ({
+      label: unit === undefined || unit === "" ? label : `${label} (${unit})`,
+      numeric,
+    })),
+    rows: chart.rows.map((row) => ({
+      data: {},
+      cells: chart.columns.map(({ key }) => chartCell(row[key])),
+    })),
+    source: undefined,
+    interactive: false,
+  };
+}
+
+function chartCell(value: string | number | undefined): CellView {
+  if (value === undefined) return { text: "–" };
+  if (typeof value === "string") return { text: value };
+  // Years and counts are whole numbers below 10,000 that read wrongly with a separator.
+  const isYear = Number.isInteger(value) && value >= 1800 && value < 2200;
+  const text = isYear ? String(value) : formatNumber(value, Number.isInteger(value) ? 0 : 2);
+  return { number: plainNumber(value, text) };
+}

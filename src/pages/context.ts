@@ -1,0 +1,261 @@
+/**
+ * What every page of an edition is made from, and the parts all pages share:
+ * navigation, breadcrumbs, citation, metadata.
+ */
+
+import type { Chart } from "../charts/chart.ts";
+import type { Atlas } from "../model/atlas.ts";
+import type { Narrative } from "../model/narrative.ts";
+import {
+  bibtex,
+  type CslItem,
+  citationText,
+  citeEditionPage,
+  citeSitePage,
+  cslJson,
+  ris,
+} from "./citation.ts";
+import { jsonForScript } from "./html.ts";
+import type { Numbers } from "./numbers.ts";
+import { absolute, fileOf, href, paths } from "./urls.ts";
+import type { ChartView, LinkView, NavigationItem, Sheet, StatusView } from "./view.ts";
+
+/** Where the site will stand, and what it is called. */
+export interface SiteOptions {
+  /** Origin (and path, if any) under which the site is published; undefined while it is not known. */
+  readonly baseUrl: string | undefined;
+  /** "/" or "/p/". */
+  readonly pathPrefix: string;
+  readonly title: string;
+}
+
+/** Takes a finished file of the site: path below its root, and content. */
+export type WriteFile = (file: string, content: string | Iterable<string>) => Promise<void>;
+
+/** Renders a chart for a page, publishes its files beside the page, and says how to show it. */
+export type PlaceChart = (pagePath: string, chart: Chart) => Promise<ChartView>;
+
+export interface EditionContext {
+  readonly atlas: Atlas;
+  readonly site: SiteOptions;
+  readonly numbers: Numbers;
+  /** Narratives of this edition, in their order. */
+  readonly narratives: readonly Narrative[];
+  readonly placeChart: PlaceChart;
+  readonly write: WriteFile;
+}
+
+/** Stands in citations while no base URL is known; ".example" can never be a real address (RFC 2606). */
+export const PLACEHOLDER_BASE_URL = "https://klyngeatlas.example";
+
+const LANGUAGE = "en";
+
+/** Link to a path of the site. */
+export function linkTo(site: SiteOptions, path: string, text: string): LinkView {
+  return { text, href: href(site.pathPrefix, path) };
+}
+
+export interface SheetParts<V> {
+  readonly kind: string;
+  readonly path: string;
+  readonly title: string;
+  readonly description: string;
+  /** From the edition's (or site's) front page down to the parent; the page itself is not among them. */
+  readonly trail: readonly { readonly path: string; readonly text: string }[];
+  readonly previous?: LinkView | undefined;
+  readonly next?: LinkView | undefined;
+  readonly view: V;
+}
+
+/** Sections of an edition, in the order of its navigation. Those without pages are left out. */
+function editionSections(context: EditionContext): readonly { path: string; text: string }[] {
+  const { id, published } = context.atlas.dataset;
+  const has = (kind: Narrative["kind"]): boolean =>
+    context.narratives.some((narrative) => narrative.kind === kind);
+  return [
+    { path: paths.clusters(id), text: "Clusters" },
+    { path: paths.sectors(id), text: "Sectors" },
+    { path: paths.regions(id), text: "Regions" },
+    { path: paths.growth(id), text: "Growth" },
+    ...(has("case") ? [{ path: paths.cases(id), text: "Cases" }] : []),
+    ...(has("argument") ? [{ path: paths.argument(id), text: "Argument" }] : []),
+    { path: paths.method(id), text: "Method" },
+    ...(published.length > 0 ? [{ path: paths.reproduction(id), text: "Reproduction" }] : []),
+    { path: paths.data(id), text: "Data" },
+  ];
+}
+
+/** What the first screen of a modelled edition's pages says. */
+export function statusOf(context: EditionContext): StatusView | undefined {
+  const { descriptor, id, published } = context.atlas.dataset;
+  if (descriptor.status !== "modelled") return undefined;
+  return {
+    status: "modelled",
+    words:
+      published.length > 0
+        ? "Figures for single regions and sectors are modelled to agree with the totals, shares and signs that the source publication prints; only those printed figures are the publication’s own."
+        : "The figures of this edition are modelled, not observed.",
+    methodHref: href(context.site.pathPrefix, paths.method(id)),
+  };
+}
+
+/** A page of an edition, complete but for its template; its citation files are published on the way. */
+export async function editionSheet<V>(
+  context: EditionContext,
+  parts: SheetParts<V>,
+): Promise<Sheet<V>> {
+  const { atlas, site } = context;
+  const { descriptor, id } = atlas.dataset;
+  const trail = [{ path: paths.front(), text: site.title }, ...parts.trail];
+  const url = absolute(site.baseUrl ?? PLACEHOLDER_BASE_URL, site.pathPrefix, parts.path);
+  const cited = { path: parts.path, title: parts.title, url, language: LANGUAGE };
+  const item = citeEditionPage(cited, descriptor);
+  const modelled = descriptor.status === "modelled";
+  const description = modelled ? `${parts.description} Modelled figures.` : parts.description;
+  await publishCitation(context.write, parts.path, item);
+  return {
+    kind: parts.kind,
+    path: parts.path,
+    file: fileOf(parts.path),
+    lang: LANGUAGE,
+    title: parts.title,
+    headTitle: uniqueParts([parts.title, descriptor.title, site.title]).join(" · "),
+    description,
+    editionId: id,
+    editionTitle: descriptor.title,
+    status: statusOf(context),
+    breadcrumbs: trail.map(({ path, text }) => linkTo(site, path, text)),
+    navigation: navigation(site, editionSections(context), parts.path),
+    previous: parts.previous,
+    next: parts.next,
+    citation: citationView(site, parts.path, item),
+    canonical: site.baseUrl === undefined ? undefined : url,
+    jsonLd: jsonForScript(jsonLd({ ...parts, description }, site, trail, context)),
+    links: { ...siteLinks(site), data: href(site.pathPrefix, paths.data(id)) },
+    view: parts.view,
+  };
+}
+
+/** A page outside editions: it speaks of the latest, and changes with time. */
+export async function siteSheet<V>(
+  site: SiteOptions,
+  write: WriteFile,
+  parts: SheetParts<V>,
+): Promise<Sheet<V>> {
+  const url = absolute(site.baseUrl ?? PLACEHOLDER_BASE_URL, site.pathPrefix, parts.path);
+  const item = citeSitePage({ path: parts.path, title: parts.title, url, language: LANGUAGE }, site.title);
+  if (parts.path.endsWith("/")) await publishCitation(write, parts.path, item);
+  return {
+    kind: parts.kind,
+    path: parts.path,
+    file: fileOf(parts.path),
+    lang: LANGUAGE,
+    title: parts.title,
+    headTitle: uniqueParts([parts.title, site.title]).join(" · "),
+    description: parts.description,
+    editionId: undefined,
+    editionTitle: undefined,
+    status: undefined,
+    breadcrumbs: parts.trail.map(({ path, text }) => linkTo(site, path, text)),
+    navigation: navigation(
+      site,
+      [
+        { path: paths.front(), text: "Editions" },
+        { path: paths.changes(), text: "Changes" },
+        { path: paths.search(), text: "Search" },
+        { path: paths.about(), text: "About" },
+      ],
+      parts.path,
+    ),
+    previous: parts.previous,
+    next: parts.next,
+    citation: citationView(site, parts.path, item),
+    canonical: site.baseUrl === undefined ? undefined : url,
+    jsonLd: jsonForScript(jsonLd(parts, site, parts.trail)),
+    links: { ...siteLinks(site), data: undefined },
+    view: parts.view,
+  };
+}
+
+function siteLinks(site: SiteOptions): Omit<Sheet["links"], "data"> {
+  const to = (path: string): string => href(site.pathPrefix, path);
+  return {
+    home: to(paths.front()),
+    search: to(paths.search()),
+    about: to(paths.about()),
+    changes: to(paths.changes()),
+  };
+}
+
+function navigation(
+  site: SiteOptions,
+  sections: readonly { path: string; text: string }[],
+  current: string,
+): readonly NavigationItem[] {
+  return sections.map(({ path, text }) => ({
+    ...linkTo(site, path, text),
+    current: path === "/" ? current === "/" : current.startsWith(path),
+  }));
+}
+
+async function publishCitation(write: WriteFile, path: string, item: CslItem): Promise<void> {
+  const folder = path.slice(1);
+  await write(`${folder}cite.bib`, bibtex(item));
+  await write(`${folder}cite.ris`, ris(item));
+  await write(`${folder}cite.csl.json`, cslJson(item));
+}
+
+function citationView(site: SiteOptions, path: string, item: CslItem): Sheet["citation"] {
+  const base = href(site.pathPrefix, path);
+  return {
+    text: citationText(item),
+    bibHref: `${base}cite.bib`,
+    risHref: `${base}cite.ris`,
+    cslHref: `${base}cite.csl.json`,
+    placeholder: site.baseUrl === undefined,
+  };
+}
+
+/** schema.org: what the page is, and where it stands. Addresses only where they are known. */
+function jsonLd<V>(
+  parts: SheetParts<V>,
+  site: SiteOptions,
+  trail: readonly { path: string; text: string }[],
+  context?: EditionContext,
+): unknown {
+  const address = (path: string): Record<string, string> =>
+    site.baseUrl === undefined ? {} : { url: absolute(site.baseUrl, site.pathPrefix, path) };
+  const item = (path: string): Record<string, string> =>
+    site.baseUrl === undefined ? {} : { item: absolute(site.baseUrl, site.pathPrefix, path) };
+  const descriptor = context?.atlas.dataset.descriptor;
+  return {
+    "@context": "https://schema.org",
+    "@type": "WebPage",
+    name: parts.title,
+    description: parts.description,
+    inLanguage: LANGUAGE,
+    ...address(parts.path),
+    ...(descriptor === undefined
+      ? {}
+      : {
+          datePublished: descriptor.published,
+          ...(descriptor.status === "modelled" ? { creativeWorkStatus: "Modelled figures" } : {}),
+          isPartOf: { "@type": "Report", name: descriptor.title },
+        }),
+    breadcrumb: {
+      "@type": "BreadcrumbList",
+      itemListElement: [...trail, { path: parts.path, text: parts.title }].map(
+        ({ path, text }, index) => ({
+          "@type": "ListItem",
+          position: index + 1,
+          name: text,
+          ...item(path),
+        }),
+      ),
+    },
+  };
+}
+
+function uniqueParts(parts: readonly string[]): readonly string[] {
+  return parts.filter((part, index) => part !== "" && parts.indexOf(part) === index);
+}
