@@ -1,0 +1,141 @@
+/**
+ * Sheets → HTML files, through Eleventy and the templates `content/pages/<kind>.njk`.
+ *
+ * Eleventy keeps the HTML of a run in memory until the run ends, so sheets are rendered in
+ * batches: memory is bounded by the batch, not by the site.
+ */
+
+import { existsSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import Eleventy, { type EleventyConfig } from "@11ty/eleventy";
+import type { Sheet } from "../pages/view.ts";
+import { Failure } from "./failure.ts";
+import { assertOutputPath } from "./output-path.ts";
+
+/** Pages of one Eleventy run. A run costs about 0.1 s, a page about 1 ms and 40–100 KB. */
+const BATCH = 2000;
+
+/** What every template can read besides its own `sheet`. */
+export interface SharedData {
+  /** Addresses of style sheet, scripts and fonts. */
+  readonly assets: unknown;
+  /** The Content-Security-Policy that pages carry in a meta element. */
+  readonly contentSecurityPolicy: string;
+  readonly [name: string]: unknown;
+}
+
+export interface RenderOptions {
+  /** Folder with `pages/` and `_includes/`. */
+  readonly contentDir: string;
+  readonly outputDir: string;
+  readonly shared: SharedData;
+  readonly batchSize?: number | undefined;
+  readonly onPages?: ((done: number) => void) | undefined;
+}
+
+type Sheets = Iterable<Sheet> | AsyncIterable<Sheet>;
+
+/** Renders every sheet into its file below `outputDir`; answers their number. */
+export async function renderSheets(sheets: Sheets, options: RenderOptions): Promise<number> {
+  const kinds = templateKinds(options.contentDir);
+  const seen = new Set<string>();
+  let done = 0;
+  for await (const batch of batches(sheets, options.batchSize ?? BATCH)) {
+    for (const sheet of batch) assertRenderable(sheet, kinds, seen);
+    await renderBatch(batch, kinds, options);
+    done += batch.length;
+    options.onPages?.(done);
+  }
+  return done;
+}
+
+/** Kinds of sheet for which there is a template, from the names of the templates. */
+export function templateKinds(contentDir: string): readonly string[] {
+  const folder = join(contentDir, "pages");
+  if (!existsSync(folder)) throw new Failure(`There are no page templates: ${folder} is missing.`);
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".njk"))
+    .map((name) => basename(name, ".njk"))
+    .sort();
+}
+
+function assertRenderable(sheet: Sheet, kinds: readonly string[], seen: Set<string>): void {
+  assertOutputPath(sheet.file);
+  if (!kinds.includes(sheet.kind))
+    throw new Error(`The page ${sheet.path} has no template: content/pages/${sheet.kind}.njk is missing.`);
+  if (seen.has(sheet.file)) throw new Error(`Two pages have the address ${sheet.path}.`);
+  seen.add(sheet.file);
+}
+
+async function* batches(sheets: Sheets, size: number): AsyncGenerator<readonly Sheet[]> {
+  let batch: Sheet[] = [];
+  for await (const sheet of sheets) {
+    batch.push(sheet);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function renderBatch(
+  batch: readonly Sheet[],
+  kinds: readonly string[],
+  { contentDir, outputDir, shared }: RenderOptions,
+): Promise<void> {
+  const eleventy = new Eleventy(contentDir, outputDir, {
+    configPath: "",
+    quietMode: true,
+    config: (config) => configureTemplates(config, groupByKind(batch, kinds), shared),
+  });
+  // Its messages speak of templates and stack frames; the failure below says what a reader needs.
+  eleventy.disableLogger();
+  try {
+    await eleventy.write();
+  } catch (error) {
+    throw new Failure(`A page could not be rendered: ${rootCause(error)}`, []);
+  }
+}
+
+/** Sheets by kind; a kind without a sheet has an empty array, so that its template makes no page. */
+export function groupByKind(
+  sheets: readonly Sheet[],
+  kinds: readonly string[],
+): Readonly<Record<string, readonly Sheet[]>> {
+  const groups = new Map<string, Sheet[]>(kinds.map((kind) => [kind, []]));
+  for (const sheet of sheets) groups.get(sheet.kind)?.push(sheet);
+  return Object.fromEntries(groups);
+}
+
+/** The one place where Eleventy is configured: Nunjucks alone, data escaped, a missing name an error. */
+export function configureTemplates(
+  config: EleventyConfig,
+  sheets: Readonly<Record<string, readonly Sheet[]>>,
+  shared: SharedData,
+): void {
+  // Narratives are Markdown, but words of the data's authors: src/pages renders them, no template engine.
+  config.setTemplateFormats(["njk"]);
+  config.setNunjucksEnvironmentOptions({
+    autoescape: true,
+    throwOnUndefined: true,
+    trimBlocks: true,
+    lstripBlocks: true,
+  });
+  config.addLayoutAlias("base", "layouts/base.njk");
+  config.addGlobalData("sheets", sheets);
+  for (const [name, value] of Object.entries(shared)) config.addGlobalData(name, value);
+  config.setUseGitIgnore(false);
+  // The program may itself be installed below node_modules.
+  config.ignores.delete("**/node_modules/**");
+  config.setQuietMode(true);
+}
+
+/** Eleventy wraps errors in errors; the innermost says what is wrong, the outer ones in which template. */
+function rootCause(error: unknown): string {
+  const chain: string[] = [];
+  for (let current: unknown = error; current instanceof Error && chain.length < 8; )  {
+    chain.push(current.message);
+    current = "originalError" in current ? current.originalError : current.cause;
+  }
+  return chain.length === 0 ? String(error) : [...new Set(chain)].join(" ← ");
+}
