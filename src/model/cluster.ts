@@ -1,0 +1,89 @@
+import type { Dataset } from "./dataset.ts";
+import { positionsOf, VERDICT, type VerdictCode } from "./verdict.ts";
+
+/** A region and a sector: positions in the dataset's arrays, and ids. */
+export interface Cell {
+  readonly r: number;
+  readonly s: number;
+  readonly region: string;
+  readonly sector: string;
+}
+
+/** Clusters over the last two cluster years: in both, only the later, only the earlier; `current` where there is one year. */
+export type Status = "stable" | "new" | "ex" | "current";
+
+export interface Cluster extends Cell {
+  readonly status: Status;
+  /** False where withheld figures leave it open whether the pair was a cluster in the other year too. */
+  readonly certain: boolean;
+}
+
+/** The cells of a year with the given verdict, ordered by region id, then sector id. */
+export function cellsWith(
+  dataset: Dataset,
+  verdicts: Uint8Array,
+  code: VerdictCode,
+  year: number,
+): readonly Cell[] {
+  const y = dataset.years.indexOf(year);
+  const size = dataset.regions.length * dataset.sectors.length;
+  if (y < 0) return [];
+  return positionsOf(verdicts, code, y * size, (y + 1) * size).map((i) =>
+    cellAt(dataset, i - y * size),
+  );
+}
+
+/** The cell at a position of the region × sector layout of one year. */
+export function cellAt({ regions, sectors }: Dataset, position: number): Cell {
+  const r = Math.floor(position / sectors.length);
+  const s = position % sectors.length;
+  return { r, s, region: regions[r]?.id ?? "", sector: sectors[s]?.id ?? "" };
+}
+
+/**
+ * The potential regional clusters of the edition: every pair that is one in either of the last two
+ * cluster years, with its status between them (Isaksen 1998, section 4, footnote 5). Ordered by region, then sector.
+ */
+export function clusters(dataset: Dataset, verdicts: Uint8Array): readonly Cluster[] {
+  const [later, earlier] = dataset.descriptor.clusterYears.toReversed();
+  if (later === undefined) return [];
+  const now = cellsWith(dataset, verdicts, VERDICT.cluster, later);
+  if (earlier === undefined) {
+    return now.map((cell) => ({ ...cell, status: "current", certain: true }));
+  }
+  const before = cellsWith(dataset, verdicts, VERDICT.cluster, earlier);
+  const openNow = keys(cellsWith(dataset, verdicts, VERDICT.possible, later));
+  const openBefore = keys(cellsWith(dataset, verdicts, VERDICT.possible, earlier));
+  const inNow = keys(now);
+  const inBefore = keys(before);
+  return unionOfCells([now, before]).map((cell) => {
+    const key = keyOf(cell);
+    if (!inBefore.has(key)) return { ...cell, status: "new", certain: !openBefore.has(key) };
+    if (!inNow.has(key)) return { ...cell, status: "ex", certain: !openNow.has(key) };
+    return { ...cell, status: "stable", certain: true };
+  });
+}
+
+/** Each cell of the lists once, ordered by region, then sector. */
+export function unionOfCells(lists: readonly (readonly Cell[])[]): readonly Cell[] {
+  const byKey = new Map(lists.flat().map((cell) => [keyOf(cell), cell]));
+  return [...byKey.values()].sort((a, b) => a.r - b.r || a.s - b.s);
+}
+
+/** The cells a period covers: those that were clusters in any cluster year from its first year to its last. */
+export function cellsOfPeriod(
+  clusterCells: ReadonlyMap<number, readonly Cell[]>,
+  [from, to]: readonly [number, number],
+): readonly Cell[] {
+  const years = [...clusterCells.keys()].filter((year) => from <= year && year <= to);
+  return unionOfCells(years.map((year) => clusterCells.get(year) ?? []));
+}
+
+/** Text that is the same for the same pair: ids hold no slash. */
+function keyOf({ region, sector }: Cell): string {
+  return `${region}/${sector}`;
+}
+
+function keys(cells: readonly Cell[]): ReadonlySet<string> {
+  return new Set(cells.map(keyOf));
+}
