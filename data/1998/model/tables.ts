@@ -1,0 +1,157 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "csv-parse/sync";
+
+/** The years of the edition, in the order of every triple of figures below. */
+export const YEARS = [1970, 1990, 1994] as const;
+
+/** One figure for each of {@link YEARS}. */
+export type ByYear = readonly [number, number, number];
+
+export interface RegionRow {
+  readonly id: string;
+  readonly name: string;
+  readonly centre: string;
+  /** Decimal degrees as GeoNames gives them, kept as text so that they are written as they were read. */
+  readonly longitude: string;
+  readonly latitude: string;
+  /** Relative size; only its proportion to the other regions of the same year counts. */
+  readonly weight: ByYear;
+  readonly type: string;
+  readonly basis: string;
+}
+
+export interface SectorRow {
+  readonly id: string;
+  readonly name: string;
+  readonly group: string;
+  readonly branch: string;
+  readonly isic2: string;
+  readonly jobs: ByYear;
+  /** Jobs per firm over the cells that are not planned one by one. */
+  readonly meanFirmJobs: number;
+}
+
+/** A cell whose figures are given, not fitted: a cluster, an ex-cluster or a planned near-miss. */
+export interface PlannedCell {
+  readonly region: string;
+  readonly sector: string;
+  readonly jobs: ByYear;
+  readonly firms: ByYear;
+}
+
+export interface Affinity {
+  readonly type: string;
+  readonly sector: string;
+  readonly factor: number;
+}
+
+export interface Assumptions {
+  /** Ascending by id. */
+  readonly regions: readonly RegionRow[];
+  /** Ascending by id. */
+  readonly sectors: readonly SectorRow[];
+  readonly planned: readonly PlannedCell[];
+  readonly affinities: readonly Affinity[];
+}
+
+type Row = Readonly<Record<string, string>>;
+
+/** Reads every assumption table of the folder. Throws, naming file and row, where a figure is missing. */
+export function readAssumptions(folder: string): Assumptions {
+  const rows = (name: string): readonly Row[] => readRows(join(folder, name));
+  const sectors = rows("national-sectors.csv").map(toSector);
+  const shares = rows("shares.csv");
+  const cells = [...rows("clusters.csv"), ...rows("other-cells.csv")];
+  return {
+    regions: rows("regions-size.csv").map(toRegion).sort(byId),
+    sectors: sectors.sort(byId),
+    planned: cells.map((row) => toPlannedCell(row, sectors, shares)),
+    affinities: rows("affinities.csv").map((row) => ({
+      type: text(row, "type"),
+      sector: text(row, "sector"),
+      factor: number(row, "factor"),
+    })),
+  };
+}
+
+function readRows(path: string): readonly Row[] {
+  return parse(readFileSync(path, "utf8"), { columns: true, bom: true }) as Row[];
+}
+
+function toRegion(row: Row): RegionRow {
+  return {
+    id: text(row, "region"),
+    name: text(row, "name"),
+    centre: text(row, "centre"),
+    longitude: text(row, "longitude"),
+    latitude: text(row, "latitude"),
+    weight: byYear(row, "weight"),
+    type: text(row, "type"),
+    basis: text(row, "basis"),
+  };
+}
+
+function toSector(row: Row): SectorRow {
+  return {
+    id: text(row, "sector"),
+    name: text(row, "name"),
+    group: text(row, "group"),
+    branch: row.branch ?? "",
+    isic2: text(row, "isic2"),
+    jobs: byYear(row, "jobs"),
+    meanFirmJobs: number(row, "mean_firm_jobs"),
+  };
+}
+
+/** An empty figure of jobs is the cell's share of its sector (shares.csv), where the paper gives the share. */
+function toPlannedCell(
+  row: Row,
+  sectors: readonly SectorRow[],
+  shares: readonly Row[],
+): PlannedCell {
+  const region = text(row, "region");
+  const sector = text(row, "sector");
+  const national = sectors.find((candidate) => candidate.id === sector);
+  if (national === undefined) throw new Error(`${region}/${sector}: no such sector`);
+  const jobs = (position: 0 | 1 | 2): number => {
+    const year = YEARS[position];
+    if (row[`jobs_${year}`] !== "") return number(row, `jobs_${year}`);
+    const share = shares.find(
+      (candidate) =>
+        candidate.region === region &&
+        candidate.sector === sector &&
+        candidate.year === String(year),
+    );
+    if (share === undefined)
+      throw new Error(`${region}/${sector}: neither jobs nor a share in ${year}`);
+    return Math.round((number(share, "share_percent") * national.jobs[position]) / 100);
+  };
+  return { region, sector, jobs: [jobs(0), jobs(1), jobs(2)], firms: byYear(row, "firms") };
+}
+
+function byYear(row: Row, measure: string): ByYear {
+  return [
+    number(row, `${measure}_1970`),
+    number(row, `${measure}_1990`),
+    number(row, `${measure}_1994`),
+  ];
+}
+
+function text(row: Row, column: string): string {
+  const value = row[column];
+  if (value === undefined || value === "")
+    throw new Error(`no ${column} in ${JSON.stringify(row)}`);
+  return value;
+}
+
+function number(row: Row, column: string): number {
+  const value = Number(text(row, column));
+  if (!Number.isFinite(value))
+    throw new Error(`${column} is not a number in ${JSON.stringify(row)}`);
+  return value;
+}
+
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
