@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
-import { type BuildFailure, type BuildOptions, build, type Message } from "esbuild";
+import { type BuildFailure, build, type Message } from "esbuild";
 import { type Diagnostic, Failure } from "./failure.ts";
 
 /** Addresses as pages write them: below the path prefix. */
@@ -93,8 +93,16 @@ function isNamed(file: string, stem: string, extension: string): boolean {
   );
 }
 
-async function bundle(root: string, options: BuildOptions): Promise<readonly AssetFile[]> {
-  const missing = Object.values(options.entryPoints ?? []).filter((path) => !existsSync(path));
+interface BundleOptions {
+  readonly entryPoints: string[];
+  readonly format?: "esm";
+  readonly target?: string;
+  readonly splitting?: boolean;
+  readonly loader?: Record<string, "file">;
+}
+
+async function bundle(root: string, options: BundleOptions): Promise<readonly AssetFile[]> {
+  const missing = options.entryPoints.filter((path) => !existsSync(path));
   if (missing.length > 0)
     throw new Failure(
       "Parts of the site’s own style or scripts are missing.",
@@ -118,12 +126,15 @@ async function bundle(root: string, options: BuildOptions): Promise<readonly Ass
       // The bundles must not depend on a tsconfig.json that happens to lie further up.
       tsconfigRaw: {},
     });
-    return (outputFiles ?? [])
+    return outputFiles
       .map(({ path, contents }) => ({ file: `assets/${basename(path)}`, content: contents }))
       .sort((a, b) => (a.file < b.file ? -1 : 1));
   } catch (error) {
     throw isBuildFailure(error)
-      ? new Failure("The site’s own style or scripts could not be bundled.", error.errors.map(explain))
+      ? new Failure(
+          "The site’s own style or scripts could not be bundled.",
+          error.errors.map(explain),
+        )
       : error;
   }
 }

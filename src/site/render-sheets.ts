@@ -62,7 +62,9 @@ export function templateKinds(contentDir: string): readonly string[] {
 function assertRenderable(sheet: Sheet, kinds: readonly string[], seen: Set<string>): void {
   assertOutputPath(sheet.file);
   if (!kinds.includes(sheet.kind))
-    throw new Error(`The page ${sheet.path} has no template: content/pages/${sheet.kind}.njk is missing.`);
+    throw new Error(
+      `The page ${sheet.path} has no template: content/pages/${sheet.kind}.njk is missing.`,
+    );
   if (seen.has(sheet.file)) throw new Error(`Two pages have the address ${sheet.path}.`);
   seen.add(sheet.file);
 }
@@ -133,7 +135,7 @@ export function configureTemplates(
 /** Eleventy wraps errors in errors; the innermost says what is wrong, the outer ones in which template. */
 function rootCause(error: unknown): string {
   const chain: string[] = [];
-  for (let current: unknown = error; current instanceof Error && chain.length < 8; )  {
+  for (let current: unknown = error; current instanceof Error && chain.length < 8; ) {
     chain.push(current.message);
     current = "originalError" in current ? current.originalError : current.cause;
   }

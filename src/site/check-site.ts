@@ -1,0 +1,203 @@
+/** The gates a built site passes before it is published, and whenever `verify` is asked. */
+
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { gzipSync } from "node:zlib";
+import { absolute } from "../pages/urls.ts";
+import type { Diagnostic } from "./failure.ts";
+import { createFigureCheck } from "./figure-check.ts";
+import { createLinkCheck, type SiteAddress } from "./link-check.ts";
+import { judgePage } from "./page-rules.ts";
+import { type PageScan, scanPage } from "./page-scan.ts";
+
+/** Most bytes, compressed, that one page's HTML may have. */
+export const PAGE_BUDGET = 200_000;
+/** Most bytes, compressed, of style sheets and scripts that any page loads at once; fonts count as they are. */
+export const ASSET_BUDGET = 200_000;
+
+export interface PageWeight {
+  readonly page: string;
+  /** Of the HTML, compressed with gzip. */
+  readonly bytes: number;
+}
+
+export interface SiteCheck {
+  readonly problems: readonly Diagnostic[];
+  readonly pages: number;
+  readonly files: number;
+  readonly bytes: number;
+  readonly figures: number;
+  /** The heaviest page, and what style sheet, fonts and scripts add to the first one a reader opens. */
+  readonly heaviest: PageWeight | undefined;
+  readonly assetBytes: number;
+}
+
+/** Checks the site in `root`. Reads every page once; keeps none. */
+export function checkSite(root: string, site: SiteAddress): SiteCheck {
+  const files = listFiles(root);
+  const names = new Set(files);
+  const pages = files.filter((file) => file.endsWith(".html"));
+  const editions = files.flatMap(
+    (file) => /^([a-z0-9-]+)\/data\/figures\.json$/.exec(file)?.[1] ?? [],
+  );
+  const links = createLinkCheck(names, site);
+  const figures = createFigureCheck(root, editions);
+  const weights = createScales(root, site);
+  const problems: Diagnostic[] = [];
+  let bytes = 0;
+  for (const file of pages) {
+    const html = readFileSync(join(root, file));
+    const page = addressOf(file);
+    const scan = scanPage(html.toString("utf8"));
+    problems.push(
+      ...judgePage(page, scan),
+      ...judgeCanonical(page, scan, site),
+      ...links.add(page, scan),
+      ...figures.judge(page, scan),
+      ...weights.weigh(page, html, scan),
+    );
+  }
+  problems.push(...links.finish(), ...judgeSitemap(root, pages, names, site));
+  for (const file of files) bytes += statSync(join(root, file)).size;
+  return {
+    problems,
+    pages: pages.length,
+    files: files.length,
+    bytes,
+    figures: figures.count(),
+    heaviest: weights.heaviest(),
+    assetBytes: weights.assetBytes(),
+  };
+}
+
+/** Every file below a folder, with "/" between names, ascending. */
+export function listFiles(root: string): readonly string[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .sort();
+}
+
+/** "1998/clusters/index.html" → "/1998/clusters/". */
+function addressOf(file: string): string {
+  return `/${file.replace(/(^|\/)index\.html$/, "$1")}`;
+}
+
+function judgeCanonical(page: string, scan: PageScan, site: SiteAddress): readonly Diagnostic[] {
+  if (site.baseUrl === undefined || page === "/404.html") return [];
+  const expected = absolute(site.baseUrl, site.pathPrefix, page);
+  if (scan.canonical === expected) return [];
+  return [
+    {
+      page,
+      element: "<link rel=canonical>",
+      value: scan.canonical,
+      message: `The page must name its own address, ${expected}.`,
+    },
+  ];
+}
+
+/** Every page but the one for what is not found stands in the sitemap, and nothing else does. */
+function judgeSitemap(
+  root: string,
+  pages: readonly string[],
+  names: ReadonlySet<string>,
+  site: SiteAddress,
+): readonly Diagnostic[] {
+  const element = "<loc>";
+  if (!names.has("sitemap.xml")) return [{ file: "sitemap.xml", message: "There is no sitemap." }];
+  const listed = new Set(
+    [...names]
+      .filter((name) => /^sitemap(?:-\d+)?\.xml$/.test(name))
+      .flatMap((name) => [
+        ...readFileSync(join(root, name), "utf8").matchAll(/<url><loc>([^<]*)<\/loc>/g),
+      ])
+      .map((match) => pathBelowPrefix(match[1] ?? "", site)),
+  );
+  const expected = pages.filter((page) => page !== "404.html").map(addressOf);
+  const missing = expected.filter((page) => !listed.has(page));
+  const known = new Set(expected);
+  return [
+    ...missing.map((page) => ({ page, element, message: "The sitemap does not list this page." })),
+    ...[...listed]
+      .filter((page) => !known.has(page))
+      .map((page) => ({
+        file: "sitemap.xml",
+        element,
+        value: page,
+        message: "There is no such page.",
+      })),
+  ];
+}
+
+function pathBelowPrefix(location: string, { baseUrl, pathPrefix }: SiteAddress): string {
+  const path =
+    baseUrl !== undefined && location.startsWith(baseUrl.replace(/\/+$/, ""))
+      ? location.slice(baseUrl.replace(/\/+$/, "").length)
+      : location.replace(/^https?:\/\/[^/]*/, "");
+  return path.startsWith(pathPrefix) ? `/${path.slice(pathPrefix.length)}` : path;
+}
+
+interface Scales {
+  readonly weigh: (page: string, html: Buffer, scan: PageScan) => readonly Diagnostic[];
+  readonly heaviest: () => PageWeight | undefined;
+  readonly assetBytes: () => number;
+}
+
+/** Weighs pages, and what they load; each asset once. */
+function createScales(root: string, site: SiteAddress): Scales {
+  const assets = new Map<string, number>();
+  const sets = new Map<string, number>();
+  let heaviest: (PageWeight & { readonly raw: number }) | undefined;
+  return {
+    heaviest: () => heaviest && { page: heaviest.page, bytes: heaviest.bytes },
+    assetBytes: () => Math.max(0, ...sets.values()),
+    weigh: (page, html, scan) => {
+      const found: Diagnostic[] = [];
+      // Compressing all pages would cost more than all other checks; the heaviest is among the longest.
+      if (heaviest === undefined || html.length > heaviest.raw) {
+        heaviest = { page, bytes: gzipSync(html).length, raw: html.length };
+      }
+      if (html.length > PAGE_BUDGET && gzipSync(html).length > PAGE_BUDGET)
+        found.push({
+          page,
+          value: `${gzipSync(html).length} bytes`,
+          message: `The page is heavier than ${PAGE_BUDGET} bytes compressed.`,
+        });
+      const loaded = [...new Set(scan.links.filter(({ loads }) => loads).map(({ value }) => value))]
+        .filter((value) => value.startsWith(site.pathPrefix))
+        .sort();
+      const key = loaded.join(" ");
+      if (!sets.has(key)) {
+        const bytes = loaded.reduce(
+          (sum, value) => sum + weightOf(root, value.slice(site.pathPrefix.length), assets),
+          0,
+        );
+        sets.set(key, bytes);
+        if (bytes > ASSET_BUDGET)
+          found.push({
+            page,
+            value: `${bytes} bytes`,
+            message: `Style, fonts and scripts that load with the page are heavier than ${ASSET_BUDGET} bytes compressed.`,
+          });
+      }
+      return found;
+    },
+  };
+}
+
+function weightOf(root: string, file: string, known: Map<string, number>): number {
+  const before = known.get(file);
+  if (before !== undefined) return before;
+  const path = join(root, file);
+  const size =
+    statSync(path, { throwIfNoEntry: false })?.isFile() === true ? compressedSize(path) : 0;
+  known.set(file, size);
+  return size;
+}
+
+/** Fonts are compressed already. */
+function compressedSize(path: string): number {
+  const content = readFileSync(path);
+  return path.endsWith(".woff2") ? content.length : gzipSync(content).length;
+}
