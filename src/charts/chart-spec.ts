@@ -1,0 +1,84 @@
+/** The frame of every spec: key order, title, status, data by name, theme. */
+
+import type { TopLevelSpec } from "vega-lite";
+import type { Chart, ChartBasics, ChartColumn, ChartRow } from "./chart.ts";
+import { CONFIG, WIDTH } from "./theme.ts";
+
+export const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
+
+export interface Padding {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Rows of a data set inside a spec. Field names are words of ours, never a column's name from the data. */
+export type Tuples = readonly Readonly<Record<string, unknown>>[];
+
+export interface ChartParts {
+  readonly kind: string;
+  readonly headline: string;
+  readonly subtitle: string;
+  readonly description: string;
+  readonly columns: readonly ChartColumn[];
+  readonly rows: readonly ChartRow[];
+  readonly padding: Padding;
+  readonly height: number | { readonly step: number };
+  /** Data sets by name; layers that name none read `rows`. */
+  readonly datasets: { readonly rows: Tuples } & Readonly<Record<string, Tuples>>;
+  /** Numbers that vary between charts of a kind, by the name that the layers use. */
+  readonly params?: Readonly<Record<string, number | string | readonly number[]>>;
+  /** `layer` or `mark`, with `transform` and `encoding` where it has them, in that order. */
+  readonly view: object;
+  /** Further top-level properties, such as `projection`. */
+  readonly config?: object;
+}
+
+/**
+ * Puts a chart together. The picture is WIDTH units wide with its padding. The spec on its own makes
+ * room for its title (autosize "pad"); pages print the title as text and lay out without it (see render.ts).
+ */
+export function chart(basics: ChartBasics, parts: ChartParts): Chart {
+  const { headline, subtitle, description, padding } = parts;
+  const spec = {
+    $schema: SCHEMA,
+    title: {
+      text: headline,
+      subtitle: [subtitle, basics.source],
+      anchor: "start",
+      frame: "bounds",
+    },
+    description,
+    usermeta: {
+      kind: parts.kind,
+      status: basics.status,
+      source: basics.source,
+      columns: parts.columns.map(({ key, label }) => ({ key, label })),
+    },
+    width: WIDTH - padding.left - padding.right,
+    height: parts.height,
+    padding,
+    autosize: "pad",
+    ...(parts.params === undefined
+      ? {}
+      : { params: Object.entries(parts.params).map(([name, value]) => ({ name, value })) }),
+    datasets: parts.datasets,
+    data: { name: "rows" },
+    ...parts.view,
+    config: { ...CONFIG, ...parts.config },
+  };
+  return {
+    id: basics.id,
+    kind: parts.kind,
+    headline,
+    subtitle,
+    description,
+    source: basics.source,
+    status: basics.status,
+    // The parts are plain data; that they make a valid spec is proved against Vega-Lite's own schema in the tests.
+    spec: spec as unknown as TopLevelSpec,
+    columns: parts.columns,
+    rows: parts.rows,
+  };
+}

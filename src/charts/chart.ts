@@ -1,0 +1,45 @@
+/** What every chart is: words, data and a Vega-Lite spec that stands alone. */
+
+import type { TopLevelSpec } from "vega-lite";
+import type { DataStatus } from "../model/dataset.ts";
+
+/** A column of the chart's data as a reader sees it. */
+export interface ChartColumn {
+  readonly key: string;
+  readonly label: string;
+  readonly unit?: string;
+  readonly numeric: boolean;
+}
+
+export type ChartRow = Readonly<Record<string, string | number | undefined>>;
+
+export interface Chart {
+  /** Kebab-case, unique on its page; the name of its downloads. */
+  readonly id: string;
+  /** The chart kind: charts of a kind share one compiled plan. */
+  readonly kind: string;
+  /** States the finding, computed from the rows. */
+  readonly headline: string;
+  /** Measure, unit, period. */
+  readonly subtitle: string;
+  /** Text alternative: what it shows, extremes, trend. */
+  readonly description: string;
+  /** Source line, as the caller gave it. */
+  readonly source: string;
+  readonly status: DataStatus;
+  /** Self-contained: holds its data, title and source. */
+  readonly spec: TopLevelSpec;
+  readonly columns: readonly ChartColumn[];
+  /** The data as a table, in the order of the picture; `undefined` where a figure is not defined or withheld. */
+  readonly rows: readonly ChartRow[];
+}
+
+export { chartCsv } from "./chart-csv.ts";
+
+/** What the caller knows of any chart. */
+export interface ChartBasics {
+  readonly id: string;
+  /** "Source: …"; for modelled figures the note that says so. */
+  readonly source: string;
+  readonly status: DataStatus;
+}
