@@ -1,32 +1,21 @@
 /** Clusters against the nation, by sector or branch over a period (the paper's figures 1 and 2). */
 
-import type { Chart, ChartBasics } from "./chart.ts";
+import type { Chart } from "./chart.ts";
 import { chart } from "./chart-spec.ts";
+import type { GrowthBarsInput, GrowthBarsRow } from "./inputs.ts";
 import { fitText } from "./text-width.ts";
 import { COLOUR, SMALL, TEXT, WIDTH } from "./theme.ts";
 import { byCodePoint, changeText, listText, numberText } from "./words.ts";
 
-export interface GrowthRow {
-  readonly id: string;
-  readonly name: string;
-  /** Change in percent of the first year; undefined where it is not defined. */
-  readonly clustersPercent: number | undefined;
-  readonly nationPercent: number | undefined;
-}
-
-export interface GrowthBarsInput extends ChartBasics {
-  readonly period: readonly [number, number];
-  /** What a row is, in the plural: "branches", "sectors". */
-  readonly level: string;
-  readonly rows: readonly GrowthRow[];
-}
-
 const PADDING = { left: 2, right: 2, top: 18, bottom: 22 };
 const ROOM = WIDTH - PADDING.left - PADDING.right;
 
-type Complete = GrowthRow & { readonly clustersPercent: number; readonly nationPercent: number };
+type Complete = GrowthBarsRow & {
+  readonly clustersPercent: number;
+  readonly nationPercent: number;
+};
 
-const isComplete = (row: GrowthRow): row is Complete =>
+const isComplete = (row: GrowthBarsRow): row is Complete =>
   Number.isFinite(row.clustersPercent) && Number.isFinite(row.nationPercent);
 
 /** Diverging bars sorted by the gap between clusters and nation; undefined where no row has both figures. */

@@ -1,0 +1,162 @@
+/**
+ * What each chart is made from. Every maker is a function of one such object and returns a Chart,
+ * or undefined where the rows leave nothing to show. A number that is not defined is undefined, never 0.
+ *
+ *     growthBars(GrowthBarsInput)            growth-bars.ts
+ *     clusterTrend(ClusterTrendInput)        cluster-trend.ts
+ *     regionProfile(QuotientBarsInput)       region-profile.ts
+ *     sectorRegions(QuotientBarsInput)       sector-regions.ts
+ *     lqSizeScatter(LqSizeScatterInput)      lq-size-scatter.ts
+ *     symbolMap(SymbolMapInput)              symbol-map.ts
+ *     thresholdHeat(ThresholdHeatInput)      threshold-heat.ts
+ *     knowledgeMatrix(KnowledgeMatrixInput)  knowledge-matrix.ts
+ *     timeline(TimelineInput)                timeline.ts
+ *     clusterLife(ClusterLifeInput)          cluster-life.ts
+ */
+
+import type { Geometry } from "geojson";
+import type { Status } from "../model/cluster.ts";
+import type { Criteria, Criterion, SeriesBreak } from "../model/dataset.ts";
+import type { Verdict } from "../model/verdict.ts";
+import type { ChartBasics } from "./chart.ts";
+
+export interface GrowthBarsRow {
+  readonly id: string;
+  readonly name: string;
+  /** Change in percent of the first year. */
+  readonly clustersPercent: number | undefined;
+  readonly nationPercent: number | undefined;
+}
+
+export interface GrowthBarsInput extends ChartBasics {
+  readonly period: readonly [number, number];
+  /** What a row is, in the plural: "branches", "sectors". */
+  readonly level: string;
+  readonly rows: readonly GrowthBarsRow[];
+}
+
+export interface ClusterTrendRow {
+  readonly year: number;
+  readonly jobs: number | undefined;
+  /** Jobs of the same sector in the country. */
+  readonly nationJobs: number | undefined;
+}
+
+export interface ClusterTrendInput extends ChartBasics {
+  /** The cluster as a reader knows it: "Electronics in Horten". */
+  readonly name: string;
+  readonly rows: readonly ClusterTrendRow[];
+  readonly breaks: readonly SeriesBreak[];
+}
+
+export interface QuotientBarsRow {
+  readonly id: string;
+  readonly name: string;
+  readonly lq: number | undefined;
+  readonly jobs: number | undefined;
+  readonly verdict: Verdict;
+}
+
+export interface QuotientBarsInput extends ChartBasics {
+  /** The region whose sectors, or the sector whose regions, the rows are. */
+  readonly name: string;
+  readonly year: number;
+  /** The threshold of the location quotient. */
+  readonly criterion: Criterion;
+  readonly rows: readonly QuotientBarsRow[];
+}
+
+export interface LqSizeScatterRow {
+  /** `region/sector`. */
+  readonly id: string;
+  readonly region: string;
+  readonly sector: string;
+  readonly jobs: number | undefined;
+  readonly lq: number | undefined;
+  /** Undefined for a cell that is no cluster. */
+  readonly status: Status | undefined;
+}
+
+export interface LqSizeScatterInput extends ChartBasics {
+  readonly year: number;
+  readonly criteria: Criteria;
+  readonly rows: readonly LqSizeScatterRow[];
+}
+
+export interface SymbolMapRow {
+  readonly id: string;
+  readonly name: string;
+  readonly longitude: number | undefined;
+  readonly latitude: number | undefined;
+  /** What the symbol's area stands for; undefined gives a symbol of fixed size. */
+  readonly value: number | undefined;
+  /** Colour and shape; undefined for a plain point. */
+  readonly status: Status | undefined;
+  /** Shown in the table and tooltip, such as the sectors behind the symbol. */
+  readonly note?: string;
+}
+
+export interface SymbolMapInput extends ChartBasics {
+  readonly headline: string;
+  /** Measure, unit, year; the number of unplaced rows is added. */
+  readonly subtitle: string;
+  /** Names `value` in the table: "Jobs", "Location quotient". */
+  readonly valueLabel: string;
+  readonly rows: readonly SymbolMapRow[];
+  /** Boundaries by region id, drawn where given. */
+  readonly boundaries?: ReadonlyMap<string, Geometry> | undefined;
+  /** Points that set the extent; all rows where absent. Give the edition's regions, so that its maps agree. */
+  readonly extent?: readonly (readonly [number, number])[] | undefined;
+}
+
+export interface ThresholdHeatCell {
+  readonly quotient: number;
+  readonly jobs: number;
+  readonly clusters: number;
+}
+
+export interface ThresholdHeatInput extends ChartBasics {
+  readonly year: number;
+  readonly cells: readonly ThresholdHeatCell[];
+  /** The edition's own thresholds: their cell is outlined. */
+  readonly own: { readonly quotient: number; readonly jobs: number };
+}
+
+export type Reach = "national" | "global" | "both";
+
+export interface KnowledgeMatrixRow {
+  readonly industry: string;
+  readonly rd: Reach;
+  readonly rdNote: string;
+  readonly suppliers: Reach;
+  readonly suppliersNote: string;
+}
+
+export interface KnowledgeMatrixInput extends ChartBasics {
+  readonly rows: readonly KnowledgeMatrixRow[];
+}
+
+export interface TimelineRow {
+  /** Year, or month and year, as text: "February 1997". Rows are in the caller's order. */
+  readonly when: string;
+  readonly label: string;
+}
+
+export interface TimelineInput extends ChartBasics {
+  /** What the events belong to, as a headline. */
+  readonly headline: string;
+  readonly rows: readonly TimelineRow[];
+}
+
+export interface ClusterLifeRow {
+  readonly edition: string;
+  readonly year: number;
+  readonly jobs: number | undefined;
+  readonly lq: number | undefined;
+  readonly verdict: Verdict;
+}
+
+export interface ClusterLifeInput extends ChartBasics {
+  readonly name: string;
+  readonly rows: readonly ClusterLifeRow[];
+}
