@@ -1,8 +1,7 @@
-import { at } from "./at.ts";
 import { firmsInterval, jobsInterval } from "./bounds.ts";
 import { type Cell, type Cluster, cellsWith, clusters } from "./cluster.ts";
 import { holds } from "./criterion.ts";
-import { cellIndex, type Dataset } from "./dataset.ts";
+import type { Dataset } from "./dataset.ts";
 import { type GrowthRow, growth } from "./growth.ts";
 import { locationQuotient } from "./location-quotient.ts";
 import { quotientBounds } from "./quotient-bounds.ts";
@@ -79,15 +78,21 @@ function positions<Key>(keys: readonly Key[]): ReadonlyMap<Key, number> {
   return new Map(keys.map((key, position) => [key, position]));
 }
 
-function quotients(dataset: Dataset, sums: Totals): Float64Array {
-  const [Y, R, S] = [dataset.years.length, dataset.regions.length, dataset.sectors.length];
-  const lq = new Float64Array(Y * R * S);
-  for (let y = 0, i = 0; y < Y; y += 1) {
-    const jobsN = at(sums.countryJobs, y);
-    for (let r = 0; r < R; r += 1) {
-      const jobsR = at(sums.regionJobs, y * R + r);
-      for (let s = 0; s < S; s += 1, i += 1) {
-        lq[i] = locationQuotient(at(dataset.jobs, i), jobsR, at(sums.sectorJobs, y * S + s), jobsN);
+/** Array elements are read in place, as in totals.ts, for speed. */
+function quotients({ years, regions, sectors, jobs }: Dataset, sums: Totals): Float64Array {
+  const { regionJobs, sectorJobs, countryJobs } = sums;
+  const lq = new Float64Array(jobs.length);
+  for (let y = 0, row = 0, i = 0; y < years.length; y += 1) {
+    const jobsN = countryJobs[y] ?? Number.NaN;
+    for (let r = 0; r < regions.length; r += 1, row += 1) {
+      const jobsR = regionJobs[row] ?? Number.NaN;
+      for (
+        let s = 0, column = y * sectors.length;
+        s < sectors.length;
+        s += 1, i += 1, column += 1
+      ) {
+        const jobsS = sectorJobs[column] ?? Number.NaN;
+        lq[i] = locationQuotient(jobs[i] ?? Number.NaN, jobsR, jobsS, jobsN);
       }
     }
   }
@@ -95,24 +100,28 @@ function quotients(dataset: Dataset, sums: Totals): Float64Array {
 }
 
 /** The verdicts of all cells. A cell that is known to miss a criterion needs no bounds, which spares most of the work. */
-function judge(dataset: Dataset, sums: Totals, low: Float64Array, high: Float64Array): Uint8Array {
+function judge(
+  dataset: Dataset,
+  sums: Totals,
+  lqLow: Float64Array,
+  lqHigh: Float64Array,
+): Uint8Array {
+  const { years, regions, sectors, jobs } = dataset;
   const { criteria } = dataset.descriptor;
-  const verdicts = new Uint8Array(low.length);
-  for (const y of dataset.years.keys()) {
-    for (const r of dataset.regions.keys()) {
-      for (let s = 0; s < dataset.sectors.length; s += 1) {
-        const i = cellIndex(dataset, y, r, s);
-        const jobs = at(dataset.jobs, i);
-        if (!holds(criteria.locationQuotient, at(high, i))) continue;
-        if (!Number.isNaN(jobs) && !holds(criteria.jobs, jobs)) continue;
-        verdicts[i] =
-          VERDICT[
-            verdict(criteria, {
-              locationQuotient: { low: at(low, i), high: at(high, i) },
-              jobs: jobsInterval(dataset, sums, y, r, s),
-              firms: firmsInterval(dataset, sums, y, r, s),
-            })
-          ];
+  const verdicts = new Uint8Array(jobs.length);
+  for (let y = 0, i = 0; y < years.length; y += 1) {
+    for (let r = 0; r < regions.length; r += 1) {
+      for (let s = 0; s < sectors.length; s += 1, i += 1) {
+        const high = lqHigh[i] ?? Number.NaN;
+        const cellJobs = jobs[i] ?? Number.NaN;
+        if (!holds(criteria.locationQuotient, high)) continue;
+        if (!Number.isNaN(cellJobs) && !holds(criteria.jobs, cellJobs)) continue;
+        const measures = {
+          locationQuotient: { low: lqLow[i] ?? Number.NaN, high },
+          jobs: jobsInterval(dataset, sums, y, r, s),
+          firms: firmsInterval(dataset, sums, y, r, s),
+        };
+        verdicts[i] = VERDICT[verdict(criteria, measures)];
       }
     }
   }

@@ -1,4 +1,4 @@
-import type { Dataset } from "./dataset.ts";
+import { cellIndex, type Dataset } from "./dataset.ts";
 import { positionsOf, VERDICT, type VerdictCode } from "./verdict.ts";
 
 /** A region and a sector: positions in the dataset's arrays, and ids. */
@@ -52,22 +52,28 @@ export function clusters(dataset: Dataset, verdicts: Uint8Array): readonly Clust
     return now.map((cell) => ({ ...cell, status: "current", certain: true }));
   }
   const before = cellsWith(dataset, verdicts, VERDICT.cluster, earlier);
-  const openNow = keys(cellsWith(dataset, verdicts, VERDICT.possible, later));
-  const openBefore = keys(cellsWith(dataset, verdicts, VERDICT.possible, earlier));
-  const inNow = keys(now);
-  const inBefore = keys(before);
+  const verdictIn = (year: number, cell: Cell) =>
+    verdicts[cellIndex(dataset, dataset.years.indexOf(year), cell.r, cell.s)];
   return unionOfCells([now, before]).map((cell) => {
-    const key = keyOf(cell);
-    if (!inBefore.has(key)) return { ...cell, status: "new", certain: !openBefore.has(key) };
-    if (!inNow.has(key)) return { ...cell, status: "ex", certain: !openNow.has(key) };
+    const atEnd = verdictIn(later, cell);
+    const atStart = verdictIn(earlier, cell);
+    if (atEnd !== VERDICT.cluster) {
+      return { ...cell, status: "ex", certain: atEnd === VERDICT.none };
+    }
+    if (atStart !== VERDICT.cluster) {
+      return { ...cell, status: "new", certain: atStart === VERDICT.none };
+    }
     return { ...cell, status: "stable", certain: true };
   });
 }
 
 /** Each cell of the lists once, ordered by region, then sector. */
 export function unionOfCells(lists: readonly (readonly Cell[])[]): readonly Cell[] {
-  const byKey = new Map(lists.flat().map((cell) => [keyOf(cell), cell]));
-  return [...byKey.values()].sort((a, b) => a.r - b.r || a.s - b.s);
+  const sorted = lists.flat().sort((a, b) => a.r - b.r || a.s - b.s);
+  return sorted.filter((cell, i) => {
+    const previous = sorted[i - 1];
+    return previous?.r !== cell.r || previous.s !== cell.s;
+  });
 }
 
 /** The cells a period covers: those that were clusters in any cluster year from its first year to its last. */
@@ -77,13 +83,4 @@ export function cellsOfPeriod(
 ): readonly Cell[] {
   const years = [...clusterCells.keys()].filter((year) => from <= year && year <= to);
   return unionOfCells(years.map((year) => clusterCells.get(year) ?? []));
-}
-
-/** Text that is the same for the same pair: ids hold no slash. */
-function keyOf({ region, sector }: Cell): string {
-  return `${region}/${sector}`;
-}
-
-function keys(cells: readonly Cell[]): ReadonlySet<string> {
-  return new Set(cells.map(keyOf));
 }

@@ -1,5 +1,5 @@
 import { at } from "./at.ts";
-import { type Cell, cellsOfPeriod } from "./cluster.ts";
+import { type Cell, cellsOfPeriod, unionOfCells } from "./cluster.ts";
 import { cellIndex, type Dataset } from "./dataset.ts";
 import type { SectorClass } from "./sector-class.ts";
 import type { Totals } from "./totals.ts";
@@ -62,7 +62,8 @@ function growthOfPeriod(
   period: readonly [number, number],
 ): readonly GrowthRow[] {
   const { sectors } = basis.dataset;
-  const covered = cellsOfPeriod(basis.clusterCells, period);
+  const bySector = sectors.map((): Cell[] => []);
+  for (const cell of cellsOfPeriod(basis.clusterCells, period)) bySector[cell.s]?.push(cell);
   const singles = sectors.map(({ id, name }, s) => ({ id, name, sectors: [s] }));
   const all = { id: "all", name: "All sectors", sectors: sectors.map((_, s) => s) };
   const levels: readonly (readonly [GrowthLevel, readonly SectorClass[]])[] = [
@@ -73,8 +74,7 @@ function growthOfPeriod(
   ];
   return levels.flatMap(([level, classes]) =>
     classes.flatMap(({ id, name, sectors: members }) => {
-      const inClass = new Set(members);
-      const cells = covered.filter(({ s }) => inClass.has(s));
+      const cells = unionOfCells(members.map((s) => bySector[s] ?? []));
       if (cells.length === 0) return [];
       return [{ period, level, id, name, clusters: cells, ...compare(basis, period, cells) }];
     }),

@@ -51,25 +51,28 @@ export function totals(dataset: Dataset): Totals {
   const sectorWithheldFirms = new Int32Array(Y * S);
   const sectorFlags = new Uint8Array(Y * S);
 
+  // Array elements are read in place here: a shared accessor would serve several kinds of array, which costs
+  // a second in twenty million cells.
   for (let y = 0, i = 0; y < Y; y += 1) {
     for (let r = 0, row = y * R; r < R; r += 1, row += 1) {
       for (let s = 0, column = y * S; s < S; s += 1, i += 1, column += 1) {
-        const cellJobs = at(jobs, i);
-        const cellFirms = at(firms, i);
-        const cellFlags = at(flags, i);
+        const cellJobs = jobs[i] ?? Number.NaN;
+        const cellFirms = firms[i] ?? Number.NaN;
+        const cellFlags = flags[i] ?? 0;
         if (Number.isNaN(cellJobs)) {
-          increase(regionWithheldJobs, row, 1);
-          increase(sectorWithheldJobs, column, 1);
-        } else if (cellJobs !== 0) {
-          increase(regionKnownJobs, row, cellJobs);
-          increase(sectorKnownJobs, column, cellJobs);
+          regionWithheldJobs[row] = (regionWithheldJobs[row] ?? 0) + 1;
+          sectorWithheldJobs[column] = (sectorWithheldJobs[column] ?? 0) + 1;
+        } else {
+          regionKnownJobs[row] = (regionKnownJobs[row] ?? 0) + cellJobs;
+          sectorKnownJobs[column] = (sectorKnownJobs[column] ?? 0) + cellJobs;
         }
-        if (Number.isNaN(cellFirms)) increase(sectorWithheldFirms, column, 1);
-        else if (cellFirms !== 0) increase(sectorKnownFirms, column, cellFirms);
-        if (cellFlags !== 0) {
-          regionFlags[row] = at(regionFlags, row) | cellFlags;
-          sectorFlags[column] = at(sectorFlags, column) | cellFlags;
+        if (Number.isNaN(cellFirms)) {
+          sectorWithheldFirms[column] = (sectorWithheldFirms[column] ?? 0) + 1;
+        } else {
+          sectorKnownFirms[column] = (sectorKnownFirms[column] ?? 0) + cellFirms;
         }
+        regionFlags[row] = (regionFlags[row] ?? 0) | cellFlags;
+        sectorFlags[column] = (sectorFlags[column] ?? 0) | cellFlags;
       }
     }
   }
@@ -85,7 +88,7 @@ export function totals(dataset: Dataset): Totals {
         sectorFirms[column] = at(dataset.national.firms, column);
         sectorFlags[column] = 0;
       }
-      increase(countryJobs, y, at(sectorJobs, column));
+      countryJobs[y] = at(countryJobs, y) + at(sectorJobs, column);
       countryFlags[y] = at(countryFlags, y) | at(sectorFlags, column);
     }
   }
@@ -105,10 +108,6 @@ export function totals(dataset: Dataset): Totals {
     jobsWithheld: sectorWithheldJobs.some((count) => count > 0),
     firmsWithheld: sectorWithheldFirms.some((count) => count > 0),
   };
-}
-
-function increase(values: Float64Array | Int32Array, position: number, by: number): void {
-  values[position] = at(values, position) + by;
 }
 
 /** Sums of which nothing is withheld; NaN for the others. */

@@ -1,4 +1,3 @@
-import { at } from "./at.ts";
 import { holds } from "./criterion.ts";
 import type { Criteria, Criterion } from "./dataset.ts";
 import type { Interval } from "./interval.ts";
@@ -58,6 +57,6 @@ export function positionsOf(
   to: number,
 ): readonly number[] {
   const found: number[] = [];
-  for (let i = from; i < to; i += 1) if (at(codes, i) === code) found.push(i);
+  for (let i = from; i < to; i += 1) if (codes[i] === code) found.push(i);
   return found;
 }
