@@ -1,9 +1,9 @@
 import { firmsOf } from "./firms.ts";
 import { fitProportionally, type Matrix, sum, transpose } from "./proportional-fitting.ts";
 import { roundToTotal } from "./rounding.ts";
+import { seed } from "./seed.ts";
 import type { Assumptions, PlannedCell, RegionRow, SectorRow } from "./tables.ts";
 import { YEARS } from "./tables.ts";
-import { variation } from "./variation.ts";
 
 /** Jobs and firms by region and sector, in the order of the assumption tables; integers. */
 export interface ModelledYear {
@@ -18,10 +18,6 @@ type YearPosition = 0 | 1 | 2;
 const ORDINARY_LOCATION_QUOTIENT = 2.5;
 /** … unless it is this small, in jobs: far enough below 200 to be no cluster either. */
 const ORDINARY_JOBS = 140;
-/** A sector is absent where fewer jobs than this part of its mean firm would be expected. */
-const SMALLEST_FIRM = 0.4;
-/** How far the proportions of like regions differ. */
-const SPREAD = 0.4;
 const FIT = { tolerance: 0.01, iterations: 2000 } as const;
 
 /**
@@ -29,29 +25,15 @@ const FIT = { tolerance: 0.01, iterations: 2000 } as const;
  * others share out what remains. 1990 starts from the affinities of types of region to sectors,
  * 1970 and 1994 start from the fitted 1990, so that ordinary cells change smoothly.
  */
-export function modelYears(assumptions: Assumptions): readonly ModelledYear[] {
+export function modelYears(
+  assumptions: Assumptions,
+): readonly [ModelledYear, ModelledYear, ModelledYear] {
   const start = fitYear(assumptions, 1, seed(assumptions));
   return [
     roundYear(assumptions, 0, fitYear(assumptions, 0, start)),
     roundYear(assumptions, 1, start),
     roundYear(assumptions, 2, fitYear(assumptions, 2, start)),
   ];
-}
-
-/** Jobs expected by size of region and sector, affinity and variation; 0 where they would not make a firm. */
-function seed({ regions, sectors, affinities }: Assumptions): Matrix {
-  const factors = new Map(affinities.map((row) => [`${row.type}/${row.sector}`, row.factor]));
-  const weights = sum(regions.map((region) => region.weight[1]));
-  return regions.map((region) =>
-    sectors.map((sector) => {
-      const expected =
-        (region.weight[1] / weights) *
-        sector.jobs[1] *
-        (factors.get(`${region.type}/${sector.id}`) ?? 1) *
-        variation(`${region.id}/${sector.id}`, SPREAD);
-      return expected < SMALLEST_FIRM * sector.meanFirmJobs ? 0 : expected;
-    }),
-  );
 }
 
 /** Ordinary cells of a year as real numbers; planned cells are 0 here. */

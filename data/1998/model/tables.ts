@@ -32,10 +32,15 @@ export interface SectorRow {
   readonly meanFirmJobs: number;
 }
 
+export const PLANNED_STATUSES = ["stable", "new", "ex", "none"] as const;
+export type PlannedStatus = (typeof PLANNED_STATUSES)[number];
+
 /** A cell whose figures are given, not fitted: a cluster, an ex-cluster or a planned near-miss. */
 export interface PlannedCell {
   readonly region: string;
   readonly sector: string;
+  /** What the criteria should make of it between 1970 and 1990. */
+  readonly status: PlannedStatus;
   readonly jobs: ByYear;
   readonly firms: ByYear;
 }
@@ -62,16 +67,15 @@ export function readAssumptions(folder: string): Assumptions {
   const rows = (name: string): readonly Row[] => readRows(join(folder, name));
   const sectors = rows("national-sectors.csv").map(toSector);
   const shares = rows("shares.csv");
-  const cells = [...rows("clusters.csv"), ...rows("other-cells.csv")];
+  const others = rows("other-cells.csv").map((row) => ({ ...row, status: "none" }));
+  const cells = [...rows("clusters.csv"), ...others];
+  const regions = rows("regions-size.csv").map(toRegion);
+  const types = new Set(regions.map((region) => region.type));
   return {
-    regions: rows("regions-size.csv").map(toRegion).sort(byId),
+    regions: regions.sort(byId),
     sectors: sectors.sort(byId),
     planned: cells.map((row) => toPlannedCell(row, sectors, shares)),
-    affinities: rows("affinities.csv").map((row) => ({
-      type: text(row, "type"),
-      sector: text(row, "sector"),
-      factor: number(row, "factor"),
-    })),
+    affinities: rows("affinities.csv").map((row) => toAffinity(row, types, sectors)),
   };
 }
 
@@ -104,6 +108,15 @@ function toSector(row: Row): SectorRow {
   };
 }
 
+/** Throws at a type or sector that no region or sector has: a misspelt name would otherwise do nothing. */
+function toAffinity(row: Row, types: ReadonlySet<string>, sectors: readonly SectorRow[]): Affinity {
+  const type = text(row, "type");
+  const sector = text(row, "sector");
+  if (!types.has(type) || !sectors.some((candidate) => candidate.id === sector))
+    throw new Error(`affinity of ${type} to ${sector}: no such type or sector`);
+  return { type, sector, factor: number(row, "factor") };
+}
+
 /** An empty figure of jobs is the cell's share of its sector (shares.csv), where the paper gives the share. */
 function toPlannedCell(
   row: Row,
@@ -127,7 +140,19 @@ function toPlannedCell(
       throw new Error(`${region}/${sector}: neither jobs nor a share in ${year}`);
     return Math.round((number(share, "share_percent") * national.jobs[position]) / 100);
   };
-  return { region, sector, jobs: [jobs(0), jobs(1), jobs(2)], firms: byYear(row, "firms") };
+  return {
+    region,
+    sector,
+    status: plannedStatus(text(row, "status")),
+    jobs: [jobs(0), jobs(1), jobs(2)],
+    firms: byYear(row, "firms"),
+  };
+}
+
+function plannedStatus(word: string): PlannedStatus {
+  const status = PLANNED_STATUSES.find((candidate) => candidate === word);
+  if (status === undefined) throw new Error(`${word} is no status`);
+  return status;
 }
 
 function byYear(row: Row, measure: string): ByYear {
