@@ -23,7 +23,7 @@ export const COLOUR = {
   grid: "#e3e7ea",
   paper: "#ffffff",
   cluster: "#0f5c6e",
-  nation: "#a39a8f",
+  nation: "#8f857a",
   new: "#e08a1e",
   ex: "#7a5c9e",
   pale: "#c3ccd2",

@@ -1,0 +1,200 @@
+/** Bars of location quotients: the part that region profiles and sector comparisons share. */
+
+import type { Criterion } from "../model/dataset.ts";
+import type { Verdict } from "../model/verdict.ts";
+import type { Chart } from "./chart.ts";
+import { chart } from "./chart-spec.ts";
+import type { QuotientBarsInput, QuotientBarsRow } from "./inputs.ts";
+import { fitText } from "./text-width.ts";
+import { COLOUR, SMALL, TEXT, WIDTH } from "./theme.ts";
+import { byCodePoint, counted, listText, numberText, quotientText } from "./words.ts";
+
+/** How many bars are drawn. */
+export const BARS = 12;
+
+const PADDING = { left: 2, right: 2, top: 20, bottom: 4 };
+const ROOM = WIDTH - PADDING.left - PADDING.right;
+/** Room for the label behind the longest bar. */
+const LABEL_ROOM = 112;
+/** Above this the criterion would be lost at the left edge of a linear scale. */
+const LINEAR_UP_TO = 25;
+
+export interface QuotientBarsWords {
+  readonly kind: string;
+  /** What a row is: "sector", "region". */
+  readonly noun: string;
+  /** States the finding from the row with the largest quotient. */
+  readonly headline: (top: DefinedRow) => string;
+  /** Opens the text alternative. */
+  readonly opening: string;
+}
+
+export type DefinedRow = QuotientBarsRow & { readonly lq: number };
+
+const isDefined = (row: QuotientBarsRow): row is DefinedRow =>
+  row.lq !== undefined && Number.isFinite(row.lq) && row.lq > 0;
+
+/** The largest location quotients, with rules at 1 and at the criterion; undefined where no quotient is above 0. */
+export function quotientBars(
+  input: QuotientBarsInput,
+  words: QuotientBarsWords,
+): Chart | undefined {
+  const defined = input.rows
+    .filter(isDefined)
+    .sort((a, b) => b.lq - a.lq || byCodePoint(a.id, b.id));
+  const rows = defined.slice(0, BARS);
+  const top = rows[0];
+  if (top === undefined) return undefined;
+  const limit = limitOf(input.criterion);
+  const scale = scaleOf(Math.max(top.lq, limit), Math.min(...rows.map((row) => row.lq)));
+  const clusters = rows.filter(({ verdict }) => verdict === "cluster");
+  const shown =
+    rows.length < defined.length
+      ? `largest ${rows.length} of ${counted(defined.length, words.noun)}`
+      : counted(rows.length, words.noun);
+
+  return chart(input, {
+    kind: words.kind,
+    headline: words.headline(top),
+    subtitle:
+      `Location quotient ${input.year}, ${shown}${scale.log ? ", logarithmic scale" : ""}; ` +
+      `lines at 1 (the country) and ${quotientLimit(input.criterion)}${clusters.length > 0 ? "; dark bars are potential clusters" : ""}`,
+    description:
+      `${words.opening} The largest is ${top.name} with ${quotientText(top.lq)}, followed by ` +
+      `${listText(rows.slice(1, 4).map((row) => `${row.name} (${quotientText(row.lq)})`)) || "no other"}. ` +
+      (clusters.length > 0
+        ? `Potential clusters among them: ${listText(clusters.map(({ name }) => name))}.`
+        : "None of them is a potential cluster."),
+    columns: [
+      { key: "name", label: words.noun === "sector" ? "Sector" : "Region", numeric: false },
+      { key: "lq", label: "Location quotient", numeric: true },
+      { key: "jobs", label: "Jobs", numeric: true },
+      { key: "verdict", label: "Verdict", numeric: false },
+    ],
+    rows: rows.map(({ name, lq, jobs, verdict }) => ({ name, lq, jobs, verdict })),
+    padding: PADDING,
+    height: { step: 36 },
+    params: { domain: scale.domain, lines: [1, limit] },
+    datasets: {
+      rows: rows.map((row, index) => ({
+        order: index + 1,
+        name: row.name,
+        label: fitText(row.name, ROOM - 4, TEXT, row.verdict === "cluster" ? 600 : 400),
+        lq: row.lq,
+        jobs: row.jobs,
+        verdict: row.verdict,
+        value: valueLabel(row),
+      })),
+    },
+    view: {
+      layer: [
+        {
+          mark: {
+            type: "text",
+            align: "left",
+            baseline: "middle",
+            x: 0,
+            yOffset: -8,
+            fontWeight: { expr: 'datum.verdict == "cluster" ? 600 : 400' },
+          },
+          encoding: { text: { field: "label" } },
+        },
+        {
+          mark: { type: "bar", height: 10, yOffset: 8 },
+          encoding: {
+            x: quantity(scale.log),
+            x2: { datum: scale.log ? 1 : 0 },
+            color: {
+              field: "verdict",
+              type: "nominal",
+              scale: { domain: VERDICTS, range: [COLOUR.cluster, COLOUR["heat-2"], COLOUR.pale] },
+              legend: null,
+            },
+          },
+        },
+        {
+          mark: {
+            type: "text",
+            align: "left",
+            baseline: "middle",
+            dx: 4,
+            yOffset: 8,
+            fontSize: SMALL,
+          },
+          encoding: { x: quantity(scale.log), text: { field: "value" } },
+        },
+      ],
+      encoding: {
+        y: {
+          field: "order",
+          type: "ordinal",
+          axis: null,
+          scale: { paddingInner: 0, paddingOuter: 0 },
+        },
+      },
+    },
+  });
+}
+
+const VERDICTS: readonly Verdict[] = ["cluster", "possible", "none"];
+
+function valueLabel({ lq, jobs }: DefinedRow): string {
+  return jobs === undefined ? quotientText(lq) : `${quotientText(lq)} (${counted(jobs, "job")})`;
+}
+
+/** The number in a criterion. */
+export function limitOf(criterion: Criterion): number {
+  return "above" in criterion ? criterion.above : criterion.atLeast;
+}
+
+/** A criterion in words: "over 3", "at least 200". */
+export function criterionText(criterion: Criterion): string {
+  const limit = limitOf(criterion);
+  const text = numberText(limit, Number.isInteger(limit) ? 0 : 1);
+  return "above" in criterion ? `over ${text}` : `at least ${text}`;
+}
+
+function quotientLimit(criterion: Criterion): string {
+  return `${numberText(limitOf(criterion), Number.isInteger(limitOf(criterion)) ? 0 : 1)} (criterion: ${criterionText(criterion)})`;
+}
+
+interface BarScale {
+  readonly log: boolean;
+  readonly domain: readonly [number, number];
+}
+
+/** Linear from 0; logarithmic with 1, the country, as the foot of the bars where quotients are very large. */
+function scaleOf(high: number, low: number): BarScale {
+  const share = LABEL_ROOM / ROOM;
+  if (high <= LINEAR_UP_TO) return { log: false, domain: [0, high / (1 - share)] };
+  const from = Math.min(0.8, low * 0.8);
+  const decades = Math.log10(high / from) / (1 - share);
+  return { log: true, domain: [from, from * 10 ** decades] };
+}
+
+function quantity(log: boolean): object {
+  return {
+    field: "lq",
+    type: "quantitative",
+    scale: {
+      type: log ? "log" : "linear",
+      domain: { expr: "domain" },
+      nice: false,
+      ...(log ? {} : { zero: false }),
+    },
+    axis: {
+      orient: "top",
+      values: { expr: "lines" },
+      format: "~r",
+      title: null,
+      domain: false,
+      labelFlush: false,
+      labelOverlap: false,
+      gridColor: {
+        condition: { test: "datum.value == 1", value: COLOUR.axis },
+        value: COLOUR.rule,
+      },
+      gridDash: { condition: { test: "datum.value == 1", value: [] }, value: [3, 3] },
+    },
+  };
+}
