@@ -1,10 +1,13 @@
 /** Rows of clusters, as lists on several pages show them; and the page of all clusters. */
 
 import { lqSizeScatter } from "../charts/lq-size-scatter.ts";
-import type { Cluster } from "../model/cluster.ts";
-import { cellIndex } from "../model/dataset.ts";
-import { chartStatus, sourceLine, type EditionContext, editionSheet, linkTo } from "./context.ts";
-import { lastClusterYear, shownYear, yearIndex } from "./edition-years.ts";
+import type { Chart } from "../charts/chart.ts";
+import type { Atlas } from "../model/atlas.ts";
+import type { Cell, Cluster, Status } from "../model/cluster.ts";
+import { nearMisses } from "../model/near-miss.ts";
+import { cellJobs, cellQuotient, chartFrame } from "./chart-data.ts";
+import { type EditionContext, editionSheet } from "./context.ts";
+import { lastClusterYear, yearIndex } from "./edition-years.ts";
 import { formatPeriod } from "./format.ts";
 import { badgeCell, linkCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
 import { href, paths } from "./urls.ts";
@@ -16,7 +19,9 @@ export interface ClustersView {
   readonly statusCounts: readonly { readonly status: string; readonly count: number }[];
   readonly table: TableView;
   readonly possible: TableView | undefined;
-  readonly scatter: ChartView;
+  readonly scatter: ChartView | undefined;
+  /** How many clusters the chart shows. */
+  readonly scatterLimit: number;
   readonly sensitivityHref: string;
   readonly nearMissesHref: string;
   readonly growthHref: string;
@@ -29,6 +34,7 @@ export async function clustersSheet(context: EditionContext): Promise<Sheet<Clus
   const year = lastClusterYear(atlas);
   const path = paths.clusters(id);
   const to = (target: string): string => href(site.pathPrefix, target);
+  const scatter = scatterChart(context);
   return editionSheet(context, {
     kind: "clusters",
     path,
@@ -41,7 +47,8 @@ export async function clustersSheet(context: EditionContext): Promise<Sheet<Clus
       statusCounts: countByStatus(atlas.clusters),
       table: clusterTable(context, atlas.clusters, "clusters", "Potential regional clusters"),
       possible: atlas.possible.length === 0 ? undefined : possibleTable(context),
-      scatter: await context.placeChart(path, scatterChart(context)),
+      scatter: scatter === undefined ? undefined : await context.placeChart(path, scatter),
+      scatterLimit: POINTS,
       sensitivityHref: to(paths.sensitivity(id)),
       nearMissesHref: to(paths.nearMisses(id)),
       growthHref: to(paths.growth(id)),
@@ -84,8 +91,8 @@ export function clusterTable(
     ],
     rows: clusters.map((cluster) => ({
       data: {
-        region: cluster.regionId,
-        sector: cluster.sectorId,
+        region: cluster.region,
+        sector: cluster.sector,
         status: cluster.status,
         group: atlas.dataset.sectors[cluster.s]?.group ?? "",
       },
@@ -104,12 +111,12 @@ function clusterCells(
 ): TableView["rows"][number]["cells"] {
   const { atlas, numbers, site } = context;
   const { id, regions, sectors } = atlas.dataset;
-  const { r, s, regionId, sectorId } = cluster;
+  const { r, s, region, sector } = cluster;
   const y = yearIndex(atlas, year);
-  const cell = `${regionId}/${sectorId}`;
+  const cell = `${region}/${sector}`;
   return [
-    linkCell(regions[r]?.name ?? regionId, href(site.pathPrefix, paths.cluster(id, regionId, sectorId))),
-    textCell(sectors[s]?.name ?? sectorId),
+    linkCell(regions[r]?.name ?? region, href(site.pathPrefix, paths.cluster(id, region, sector))),
+    textCell(sectors[s]?.name ?? sector),
     badgeCell(cluster.status),
     numberCell(numbers.jobs(y, r, s)),
     numberCell(numbers.firms(y, r, s)),
@@ -142,11 +149,11 @@ function possibleTable(context: EditionContext): TableView {
       numberColumn(`Jobs ${year}`),
       numberColumn(`Firms ${year}`),
     ],
-    rows: atlas.possible.map(({ r, s, regionId, sectorId }) => ({
-      data: { region: regionId, sector: sectorId, verdict: "possible" },
+    rows: atlas.possible.map(({ r, s, region, sector }) => ({
+      data: { region: region, sector: sector, verdict: "possible" },
       cells: [
-        linkCell(regions[r]?.name ?? regionId, href(site.pathPrefix, paths.region(id, regionId))),
-        linkCell(sectors[s]?.name ?? sectorId, href(site.pathPrefix, paths.sector(id, sectorId))),
+        linkCell(regions[r]?.name ?? region, href(site.pathPrefix, paths.region(id, region))),
+        linkCell(sectors[s]?.name ?? sector, href(site.pathPrefix, paths.sector(id, sector))),
         badgeCell("possible"),
         numberCell(numbers.jobs(y, r, s)),
         numberCell(numbers.firms(y, r, s)),
@@ -163,20 +170,41 @@ export function tableSource(context: EditionContext): string {
   return `Jobs and firms read from employment.csv; quotients and changes computed.${modelled}`;
 }
 
-function scatterChart(context: EditionContext): Parameters<EditionContext["placeChart"]>[1] {
+/** Every cell with jobs by size and specialisation; clusters stand out. */
+function scatterChart(context: EditionContext): Chart | undefined {
   const { atlas } = context;
   const { dataset } = atlas;
   const year = lastClusterYear(atlas);
   const y = yearIndex(atlas, year);
   return lqSizeScatter({
-    id: "quotient-and-size",
+    ...chartFrame(context, "quotient-and-size"),
     year,
     criteria: dataset.descriptor.criteria,
-    jobsUnit: dataset.descriptor.jobsUnit,
-    rows: scatterRows(context, y),
-    source: sourceLine(context),
-    status: chartStatus(context),
+    rows: scatterCells(atlas, y).map(({ r, s, region, sector, status }) => ({
+      id: `${region}/${sector}`,
+      region: dataset.regions[r]?.name ?? region,
+      sector: dataset.sectors[s]?.name ?? sector,
+      jobs: cellJobs(atlas, y, r, s),
+      lq: cellQuotient(atlas, y, r, s),
+      status,
+    })),
   });
 }
 
-export { linkTo, shownYear, cellIndex, scatterRows };
+/** More points than this are a cloud that weighs on the page and says no more. */
+const POINTS = 400;
+
+type ScatterCell = Cell & { readonly status: Status | undefined };
+
+/** All clusters and, where there is room, what just missed; in large editions the largest clusters alone. */
+function scatterCells(atlas: Atlas, y: number): readonly ScatterCell[] {
+  const missed = nearMisses(atlas, lastClusterYear(atlas), POINTS).map(({ cell }) => ({
+    ...cell,
+    status: undefined,
+  }));
+  const all: readonly ScatterCell[] = [...atlas.clusters, ...missed];
+  if (all.length <= POINTS) return all;
+  return atlas.clusters
+    .toSorted((a, b) => (cellJobs(atlas, y, b.r, b.s) ?? 0) - (cellJobs(atlas, y, a.r, a.s) ?? 0))
+    .slice(0, POINTS);
+}

@@ -5,6 +5,7 @@
 
 import type { Chart } from "../charts/chart.ts";
 import type { Atlas } from "../model/atlas.ts";
+import type { Dataset } from "../model/dataset.ts";
 import type { Narrative } from "../model/narrative.ts";
 import {
   bibtex,
@@ -30,7 +31,10 @@ export interface SiteOptions {
 }
 
 /** Takes a finished file of the site: path below its root, and content. */
-export type WriteFile = (file: string, content: string | Iterable<string>) => Promise<void>;
+export type WriteFile = (
+  file: string,
+  content: string | Uint8Array | Iterable<string>,
+) => Promise<void>;
 
 /** Renders a chart for a page, publishes its files beside the page, and says how to show it. */
 export type PlaceChart = (pagePath: string, chart: Chart) => Promise<ChartView>;
@@ -86,17 +90,22 @@ function editionSections(context: EditionContext): readonly { path: string; text
 }
 
 /** What the first screen of a modelled edition's pages says. */
-export function statusOf(context: EditionContext): StatusView | undefined {
-  const { descriptor, id, published } = context.atlas.dataset;
-  if (descriptor.status !== "modelled") return undefined;
+function statusOf({ atlas, site }: EditionContext): StatusView | undefined {
+  const words = statusWords(atlas.dataset);
+  if (words === undefined) return undefined;
   return {
     status: "modelled",
-    words:
-      published.length > 0
-        ? "Figures for single regions and sectors are modelled to agree with the totals, shares and signs that the source publication prints; only those printed figures are the publication’s own."
-        : "The figures of this edition are modelled, not observed.",
-    methodHref: href(context.site.pathPrefix, paths.method(id)),
+    words,
+    methodHref: href(site.pathPrefix, paths.method(atlas.dataset.id)),
   };
+}
+
+/** Which figures of a modelled edition are whose; undefined for observed figures. */
+export function statusWords({ descriptor, published }: Dataset): string | undefined {
+  if (descriptor.status !== "modelled") return undefined;
+  return published.length > 0
+    ? "Modelled figures. Totals, shares and directions that the source publication prints are its own; every figure for a single region and sector is modelled to agree with them."
+    : "Modelled figures: they were estimated, not observed.";
 }
 
 /** A page of an edition, complete but for its template; its citation files are published on the way. */

@@ -1,0 +1,50 @@
+/** Rows that charts are made from, and the words they share: id, source line, status. */
+
+import type { ChartBasics } from "../charts/chart.ts";
+import type { Atlas } from "../model/atlas.ts";
+import { cellIndex } from "../model/dataset.ts";
+import type { GrowthRow } from "../model/growth.ts";
+import type { EditionContext } from "./context.ts";
+
+/** What every chart of an edition is given. */
+export function chartFrame({ atlas }: EditionContext, id: string): ChartBasics {
+  const { descriptor } = atlas.dataset;
+  return { id, source: sourceLine(atlas), status: descriptor.status };
+}
+
+/** "Source: …", with a word on modelled figures where they are modelled. */
+export function sourceLine({ dataset }: Atlas): string {
+  const { sources, title, status } = dataset.descriptor;
+  const named = sources.length > 0 ? sources.map((source) => source.title).join("; ") : title;
+  return status === "modelled" ? `Modelled figures. Source: ${named}` : `Source: ${named}`;
+}
+
+/** Growth rows a chart compares: branches where the edition has them, else sectors. */
+export function comparedGrowth(
+  { growth }: Atlas,
+  [from, to]: readonly [number, number],
+): readonly GrowthRow[] {
+  const rows = growth.filter(({ period }) => period[0] === from && period[1] === to);
+  const branches = rows.filter(({ level }) => level === "branch");
+  return branches.length > 0 ? branches : rows.filter(({ level }) => level === "sector");
+}
+
+/** A value of a typed array as charts take it: undefined where it is not defined or withheld. */
+export function known(value: number | undefined): number | undefined {
+  return value === undefined || Number.isNaN(value) ? undefined : value;
+}
+
+/** Jobs of a cell, undefined where withheld. */
+export function cellJobs({ dataset }: Atlas, y: number, r: number, s: number): number | undefined {
+  return known(dataset.jobs[cellIndex(dataset, y, r, s)]);
+}
+
+/** The country's jobs in a sector. */
+export function nationalJobs({ dataset, totals }: Atlas, y: number, s: number): number | undefined {
+  return known(totals.sectorJobs[y * dataset.sectors.length + s]);
+}
+
+/** Location quotient of a cell. */
+export function cellQuotient(atlas: Atlas, y: number, r: number, s: number): number | undefined {
+  return known(atlas.lq[cellIndex(atlas.dataset, y, r, s)]);
+}

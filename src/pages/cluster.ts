@@ -1,0 +1,296 @@
+/** The page of one cluster: the verdict and why, its years, its growth, its neighbours. */
+
+import { clusterTrend } from "../charts/cluster-trend.ts";
+import type { Atlas } from "../model/atlas.ts";
+import type { Cluster } from "../model/cluster.ts";
+import { holds, threshold } from "../model/criterion.ts";
+import { cellIndex, type Criterion } from "../model/dataset.ts";
+import { type Verdict, verdictAt } from "../model/verdict.ts";
+import { cellJobs, chartFrame, nationalJobs } from "./chart-data.ts";
+import { clusterTable, tableSource } from "./clusters.ts";
+import { type EditionContext, editionSheet, linkTo } from "./context.ts";
+import { lastClusterYear, yearIndex } from "./edition-years.ts";
+import { formatNumber, formatPeriod } from "./format.ts";
+import { badgeCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
+import { href, paths } from "./urls.ts";
+import type { ChartView, LinkView, NumberView, Sheet, TableView } from "./view.ts";
+
+export interface CriterionView {
+  readonly name: string;
+  readonly value: NumberView;
+  /** "above 3", "at least 200". */
+  readonly rule: string;
+  /** How far above or below the threshold, in percent of it. */
+  readonly margin: NumberView;
+  readonly holds: "yes" | "no" | "open";
+}
+
+export interface NarrativeLink extends LinkView {
+  readonly summary: string;
+}
+
+export interface ClusterView {
+  readonly region: LinkView;
+  readonly sector: LinkView;
+  readonly status: Cluster["status"];
+  readonly year: number;
+  readonly previousYear: number | undefined;
+  readonly verdict: Verdict;
+  readonly jobs: NumberView;
+  readonly firms: NumberView;
+  readonly quotient: NumberView;
+  readonly share: NumberView;
+  readonly localShare: NumberView;
+  readonly jobsUnit: string;
+  readonly firmsUnit: string;
+  readonly criteria: readonly CriterionView[];
+  readonly years: TableView;
+  readonly trend: ChartView | undefined;
+  readonly growth: TableView | undefined;
+  readonly breaks: readonly string[];
+  readonly inRegion: TableView | undefined;
+  readonly inSector: TableView | undefined;
+  readonly narratives: readonly NarrativeLink[];
+  readonly lifeHref: string;
+  readonly methodHref: string;
+}
+
+/** The page of one cluster; `at` is its place in the list, for previous and next. */
+export async function clusterSheet(
+  context: EditionContext,
+  cluster: Cluster,
+  at: number,
+): Promise<Sheet<ClusterView>> {
+  const { atlas, numbers, site } = context;
+  const { dataset, clusters } = atlas;
+  const { id, descriptor } = dataset;
+  const { r, s, region, sector } = cluster;
+  const year = lastClusterYear(atlas);
+  const y = yearIndex(atlas, year);
+  const cell = `${region}/${sector}`;
+  const path = paths.cluster(id, region, sector);
+  const { title, regionName, sectorName } = clusterNames(atlas, cluster);
+  return editionSheet(context, {
+    kind: "cluster",
+    path,
+    title,
+    description: `${title}: jobs, firms and location quotient, growth against the nation, and why it is listed as a potential regional cluster.`,
+    trail: [
+      { path: paths.edition(id), text: descriptor.title },
+      { path: paths.clusters(id), text: "Clusters" },
+    ],
+    previous: neighbour(context, clusters[at - 1]),
+    next: neighbour(context, clusters[at + 1]),
+    view: {
+      region: linkTo(site, paths.region(id, region), regionName),
+      sector: linkTo(site, paths.sector(id, sector), sectorName),
+      status: cluster.status,
+      year,
+      previousYear: descriptor.clusterYears.at(-2),
+      verdict: verdictAt(atlas.verdicts, cellIndex(dataset, y, r, s)),
+      jobs: numbers.jobs(y, r, s),
+      firms: numbers.firms(y, r, s),
+      quotient: numbers.quotient(y, r, s),
+      share: numbers.figure(`share:${cell}:${year}`, { unmarked: true }),
+      localShare: numbers.figure(`local-share:${cell}:${year}`, { unmarked: true }),
+      jobsUnit: descriptor.jobsUnit,
+      firmsUnit: descriptor.firmsUnit,
+      criteria: criteriaViews(context, y, r, s),
+      years: yearsTable(context, cluster),
+      trend: await trend(context, cluster, path, title),
+      growth: growthTable(context, cluster),
+      breaks: descriptor.breaks.map(({ year: at_, note }) => `${at_}: ${note}`),
+      inRegion: neighbours(context, cluster, "region"),
+      inSector: neighbours(context, cluster, "sector"),
+      narratives: narrativeLinks(context, cluster),
+      lifeHref: href(site.pathPrefix, paths.life(region, sector)),
+      methodHref: href(site.pathPrefix, paths.method(id)),
+    },
+  });
+}
+
+/** "Horten: Electronics", and its parts. */
+export function clusterNames(
+  atlas: Atlas,
+  { r, s, region, sector }: Cluster,
+): { readonly title: string; readonly regionName: string; readonly sectorName: string } {
+  const regionName = atlas.dataset.regions[r]?.name ?? region;
+  const sectorName = atlas.dataset.sectors[s]?.name ?? sector;
+  return { title: `${regionName}: ${sectorName}`, regionName, sectorName };
+}
+
+function neighbour(context: EditionContext, cluster: Cluster | undefined): LinkView | undefined {
+  if (cluster === undefined) return undefined;
+  const { atlas, site } = context;
+  const path = paths.cluster(atlas.dataset.id, cluster.region, cluster.sector);
+  return linkTo(site, path, clusterNames(atlas, cluster).title);
+}
+
+/** "above 3", "at least 200". */
+export function ruleText(criterion: Criterion): string {
+  const value = threshold(criterion);
+  const text = formatNumber(value, Number.isInteger(value) ? 0 : 2);
+  return "above" in criterion ? `above ${text}` : `at least ${text}`;
+}
+
+function criteriaViews(
+  context: EditionContext,
+  y: number,
+  r: number,
+  s: number,
+): readonly CriterionView[] {
+  const { atlas, numbers } = context;
+  const { dataset } = atlas;
+  const { criteria } = dataset.descriptor;
+  const index = cellIndex(dataset, y, r, s);
+  const cell = `${dataset.regions[r]?.id}/${dataset.sectors[s]?.id}:${dataset.years[y]}`;
+  const row = (
+    name: string,
+    measure: "lq" | "jobs" | "firms",
+    criterion: Criterion,
+    value: NumberView,
+    raw: number,
+  ): CriterionView => ({
+    name,
+    value,
+    rule: ruleText(criterion),
+    margin: numbers.figure(`margin-${measure}:${cell}`, { digits: 0, unmarked: true }),
+    holds: Number.isNaN(raw) ? "open" : holds(criterion, raw) ? "yes" : "no",
+  });
+  return [
+    row(
+      "Location quotient",
+      "lq",
+      criteria.locationQuotient,
+      numbers.quotient(y, r, s),
+      atlas.lq[index] ?? Number.NaN,
+    ),
+    row("Jobs", "jobs", criteria.jobs, numbers.jobs(y, r, s), dataset.jobs[index] ?? Number.NaN),
+    row("Firms", "firms", criteria.firms, numbers.firms(y, r, s), dataset.firms[index] ?? Number.NaN),
+  ];
+}
+
+function yearsTable(context: EditionContext, { r, s, region, sector }: Cluster): TableView {
+  const { atlas, numbers } = context;
+  const { dataset } = atlas;
+  return {
+    id: "years",
+    caption: "The figures over the years",
+    columns: [
+      textColumn("Year"),
+      numberColumn("Jobs"),
+      numberColumn("Firms"),
+      numberColumn("Location quotient"),
+      numberColumn("Share of the country’s sector, %"),
+      textColumn("By the criteria"),
+    ],
+    rows: dataset.years.map((year, y) => ({
+      data: { year: String(year) },
+      cells: [
+        textCell(String(year)),
+        numberCell(numbers.jobs(y, r, s)),
+        numberCell(numbers.firms(y, r, s)),
+        numberCell(numbers.quotient(y, r, s)),
+        numberCell(
+          numbers.figure(`share:${region}/${sector}:${year}`, { bare: true, unmarked: true }),
+        ),
+        badgeCell(verdictAt(atlas.verdicts, cellIndex(dataset, y, r, s))),
+      ],
+    })),
+    source: tableSource(context),
+    interactive: false,
+  };
+}
+
+async function trend(
+  context: EditionContext,
+  { r, s }: Cluster,
+  path: string,
+  title: string,
+): Promise<ChartView | undefined> {
+  const { atlas } = context;
+  const { dataset } = atlas;
+  const chart = clusterTrend({
+    ...chartFrame(context, "trend"),
+    name: title,
+    rows: dataset.years.map((year, y) => ({
+      year,
+      jobs: cellJobs(atlas, y, r, s),
+      nationJobs: nationalJobs(atlas, y, s),
+    })),
+    breaks: dataset.descriptor.breaks,
+  });
+  return chart === undefined ? undefined : context.placeChart(path, chart);
+}
+
+function growthTable(
+  context: EditionContext,
+  { region, sector }: Cluster,
+): TableView | undefined {
+  const { atlas, numbers } = context;
+  const { periods, breaks } = atlas.dataset.descriptor;
+  if (periods.length === 0) return undefined;
+  const cell = `${region}/${sector}`;
+  const style = { bare: true, unmarked: true };
+  return {
+    id: "growth",
+    caption: "Growth against the same sector in the whole country",
+    columns: [
+      textColumn("Period"),
+      numberColumn("Jobs here"),
+      numberColumn("Here, %"),
+      numberColumn("Nation, %"),
+      textColumn("Comparability"),
+    ],
+    rows: periods.map(([from, to]) => {
+      const years = `${from}-${to}`;
+      const broken = breaks.some(({ year }) => year > from && year <= to);
+      return {
+        data: { period: years },
+        cells: [
+          textCell(formatPeriod(from, to)),
+          numberCell(numbers.figure(`change:${cell}:${years}`, style)),
+          numberCell(numbers.figure(`change-percent:${cell}:${years}`, style)),
+          numberCell(numbers.figure(`change-percent:nation/${sector}:${years}`, style)),
+          textCell(broken ? "across a break in the series" : "same unit throughout"),
+        ],
+      };
+    }),
+    source: tableSource(context),
+    interactive: false,
+  };
+}
+
+function neighbours(
+  context: EditionContext,
+  cluster: Cluster,
+  along: "region" | "sector",
+): TableView | undefined {
+  const others = context.atlas.clusters.filter((other) =>
+    along === "region"
+      ? other.r === cluster.r && other.s !== cluster.s
+      : other.s === cluster.s && other.r !== cluster.r,
+  );
+  if (others.length === 0) return undefined;
+  const { regionName, sectorName } = clusterNames(context.atlas, cluster);
+  const caption =
+    along === "region" ? `Other clusters in ${regionName}` : `Other clusters in ${sectorName}`;
+  return clusterTable(context, others, `same-${along}`, caption);
+}
+
+function narrativeLinks(
+  context: EditionContext,
+  { region, sector }: Cluster,
+): readonly NarrativeLink[] {
+  const { atlas, site } = context;
+  return context.narratives
+    .filter(
+      ({ kind, clusters }) =>
+        kind === "case" &&
+        clusters.some(({ region, sector }) => region === region && sector === sector),
+    )
+    .map(({ slug, title, summary }) => ({
+      ...linkTo(site, paths.caseStudy(atlas.dataset.id, slug), title),
+      summary,
+    }));
+}

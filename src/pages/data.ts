@@ -1,0 +1,82 @@
+/** What can be downloaded, and where it came from. */
+
+import { type EditionContext, editionSheet } from "./context.ts";
+import type { DownloadedFile } from "./downloads.ts";
+import { formatDate, formatNumber } from "./format.ts";
+import { type NamedLink, webAddress } from "./method.ts";
+import { href, paths } from "./urls.ts";
+import type { Sheet } from "./view.ts";
+
+export interface DownloadView {
+  readonly title: string;
+  readonly file: string;
+  readonly href: string;
+  readonly size: string;
+  readonly sha256: string;
+  readonly columns: readonly { readonly name: string; readonly description: string }[];
+}
+
+export interface DataView {
+  readonly downloads: readonly DownloadView[];
+  /** The edition's own input files, as they were read. */
+  readonly inputs: readonly { readonly file: string; readonly href: string }[];
+  readonly packageHref: string;
+  readonly licences: readonly NamedLink[];
+  readonly sources: readonly NamedLink[];
+  readonly contributors: readonly { readonly name: string; readonly role: string }[];
+  readonly notes: readonly string[];
+  readonly published: string;
+  readonly status: "observed" | "modelled";
+}
+
+export async function dataSheet(
+  context: EditionContext,
+  files: readonly DownloadedFile[],
+  inputs: readonly string[],
+): Promise<Sheet<DataView>> {
+  const { atlas, site } = context;
+  const { id, descriptor } = atlas.dataset;
+  const path = paths.data(id);
+  const base = href(site.pathPrefix, path);
+  return editionSheet(context, {
+    kind: "data",
+    path,
+    title: "Data",
+    description: `Downloads of ${descriptor.title}: clusters, location quotients, growth, and the source files.`,
+    trail: [{ path: paths.edition(id), text: descriptor.title }],
+    view: {
+      downloads: files.map((file) => ({
+        title: file.title,
+        file: file.file,
+        href: base + file.file,
+        size: sizeText(file.bytes),
+        sha256: file.sha256,
+        columns: (file.fields ?? []).map(({ name, description }) => ({ name, description })),
+      })),
+      inputs: inputs.map((file) => ({ file, href: `${base}source/${file}` })),
+      packageHref: `${base}datapackage.json`,
+      licences: descriptor.licences.map((licence) => ({
+        text: licence.title ?? licence.name ?? licence.path ?? "",
+        href: webAddress(licence.path),
+      })),
+      sources: descriptor.sources.map((source) => ({
+        text: source.title,
+        href: webAddress(source.path),
+      })),
+      contributors: descriptor.contributors.map(({ title, role }) => ({
+        name: title,
+        role: role ?? "",
+      })),
+      notes: descriptor.notes,
+      published: formatDate(descriptor.published),
+      status: descriptor.status,
+    },
+  });
+}
+
+function sizeText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  return bytes < 1_000_000
+    ? `${formatNumber(bytes / 1000, 0)} KB`
+    : `${formatNumber(bytes / 1_000_000, 1)} MB`;
+}

@@ -1,0 +1,323 @@
+/** The front page of an edition: findings, key figures, the map, growth, and the ways in. */
+
+import { growthBars } from "../charts/growth-bars.ts";
+import type { Atlas } from "../model/atlas.ts";
+import type { Cluster, Status } from "../model/cluster.ts";
+import { cellIndex } from "../model/dataset.ts";
+import type { GrowthRow } from "../model/growth.ts";
+import { chartFrame, comparedGrowth } from "./chart-data.ts";
+import { clusterNames, type NarrativeLink } from "./cluster.ts";
+import { clusterTable } from "./clusters.ts";
+import { type EditionContext, editionSheet, linkTo } from "./context.ts";
+import { lastClusterYear, previousClusterYear, yearIndex } from "./edition-years.ts";
+import { formatPeriod } from "./format.ts";
+import { editionMap } from "./maps.ts";
+import { paths } from "./urls.ts";
+import type { ChartView, KeyFigureView, LinkView, NumberView, Sheet, TableView } from "./view.ts";
+
+/** Clusters of one group of sectors, and what they weigh. */
+export interface GroupFinding {
+  readonly name: string;
+  readonly count: NumberView;
+  readonly jobs: NumberView;
+  /** Of the country's jobs in the group. */
+  readonly share: NumberView;
+}
+
+/** Growth of clusters against the same sectors nationally over one period. */
+export interface GrowthFinding {
+  readonly period: string;
+  readonly name: string;
+  readonly change: NumberView;
+  readonly clusters: NumberView;
+  readonly nation: NumberView;
+  /** "better" and so on, from the gap between the two. */
+  readonly verdict: "better" | "worse" | "the same" | "not known";
+  /** Branches (or sectors, where there are no branches) that did better in clusters, of all compared. */
+  readonly branchesBetter: number;
+  readonly branches: number;
+  readonly branchWord: "branches" | "sectors";
+  readonly acrossBreak: boolean;
+}
+
+export interface ClusterFinding {
+  readonly link: LinkView;
+  readonly figure: NumberView;
+}
+
+export interface EditionView {
+  readonly year: number;
+  readonly previousYear: number | undefined;
+  readonly jobsUnit: string;
+  readonly regionCount: NumberView;
+  readonly sectorCount: NumberView;
+  readonly clusterCount: NumberView;
+  readonly clusterJobs: NumberView;
+  readonly groups: readonly GroupFinding[];
+  readonly status: Readonly<Record<Status, number>>;
+  readonly growth: readonly GrowthFinding[];
+  readonly largest: ClusterFinding | undefined;
+  readonly mostSpecialised: ClusterFinding | undefined;
+  readonly keyFigures: readonly KeyFigureView[];
+  readonly map: ChartView | undefined;
+  readonly growthCharts: readonly ChartView[];
+  readonly topClusters: TableView;
+  readonly cases: readonly NarrativeLink[];
+  readonly argument: readonly NarrativeLink[];
+  readonly notes: readonly string[];
+  readonly ways: {
+    readonly clusters: LinkView;
+    readonly sectors: LinkView;
+    readonly regions: LinkView;
+    readonly growth: LinkView;
+    readonly method: LinkView;
+    readonly data: LinkView;
+    readonly reproduction: LinkView | undefined;
+  };
+}
+
+export async function editionFrontSheet(context: EditionContext): Promise<Sheet<EditionView>> {
+  const { atlas, numbers } = context;
+  const { id, descriptor } = atlas.dataset;
+  const path = paths.edition(id);
+  const year = lastClusterYear(atlas);
+  const groups = groupFindings(context, year);
+  const growth = growthFindings(context);
+  const clusterCount = numbers.figure(`count:clusters/*:${year}`, { unmarked: true });
+  const clusterJobs = numbers.figure(`jobs:clusters/*:${year}`, { unmarked: true });
+  return editionSheet(context, {
+    kind: "edition",
+    path,
+    title: descriptor.title,
+    description: descriptor.description ?? `${descriptor.title}: potential regional clusters, their size, specialisation and growth.`,
+    trail: [],
+    view: {
+      year,
+      previousYear: previousClusterYear(atlas),
+      jobsUnit: descriptor.jobsUnit,
+      regionCount: numbers.figure("regions:edition", { unmarked: true }),
+      sectorCount: numbers.figure("sectors:edition", { unmarked: true }),
+      clusterCount,
+      clusterJobs,
+      groups,
+      status: statusCounts(atlas.clusters),
+      growth,
+      largest: extreme(context, "jobs"),
+      mostSpecialised: extreme(context, "lq"),
+      keyFigures: keyFigures(year, clusterCount, clusterJobs, groups, growth),
+      map: await editionMap(context, path),
+      growthCharts: await growthCharts(context, path),
+      topClusters: clusterTable(
+        context,
+        largestClusters(atlas, 10),
+        "largest",
+        "The ten largest clusters, by jobs",
+      ),
+      cases: narrativeList(context, "case"),
+      argument: narrativeList(context, "argument"),
+      notes: descriptor.notes,
+      ways: ways(context),
+    },
+  });
+}
+
+/** Narratives of a kind as links; the section's own page is not among them. */
+export function narrativeList(
+  { atlas, narratives, site }: EditionContext,
+  kind: "case" | "argument",
+): readonly NarrativeLink[] {
+  const { id } = atlas.dataset;
+  return narratives
+    .filter((narrative) => narrative.kind === kind && narrative.slug !== "index")
+    .map(({ slug, title, summary }) => ({
+      ...linkTo(
+        site,
+        kind === "case" ? paths.caseStudy(id, slug) : paths.argumentPage(id, slug),
+        title,
+      ),
+      summary,
+    }));
+}
+
+function ways({ atlas, site }: EditionContext): EditionView["ways"] {
+  const { id, published } = atlas.dataset;
+  return {
+    clusters: linkTo(site, paths.clusters(id), "All clusters"),
+    sectors: linkTo(site, paths.sectors(id), "By sector"),
+    regions: linkTo(site, paths.regions(id), "By region"),
+    growth: linkTo(site, paths.growth(id), "Growth against the nation"),
+    method: linkTo(site, paths.method(id), "Method"),
+    data: linkTo(site, paths.data(id), "Data"),
+    reproduction:
+      published.length === 0 ? undefined : linkTo(site, paths.reproduction(id), "Reproduction"),
+  };
+}
+
+/** Groups that have clusters, the one with most first. */
+function groupFindings(context: EditionContext, year: number): readonly GroupFinding[] {
+  const { atlas, numbers } = context;
+  const counted = atlas.groups
+    .map(({ id, name }) => ({
+      id,
+      name,
+      size: numbers.value(`count:clusters/group=${id}:${year}`) ?? 0,
+    }))
+    .filter(({ size }) => size > 0);
+  return counted
+    .sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1))
+    .map(({ id, name }) => ({
+      name,
+      count: numbers.figure(`count:clusters/group=${id}:${year}`, { unmarked: true }),
+      jobs: numbers.figure(`jobs:clusters/group=${id}:${year}`, { unmarked: true }),
+      share: numbers.figure(`share:clusters/group=${id}:${year}`, { unmarked: true }),
+    }));
+}
+
+function growthFindings(context: EditionContext): readonly GrowthFinding[] {
+  return context.atlas.dataset.descriptor.periods.flatMap((period) => {
+    const rows = context.atlas.growth.filter((row) => samePeriod(row.period, period));
+    const main = mainGroup(rows);
+    return main === undefined ? [] : [growthFinding(context, rows, main)];
+  });
+}
+
+/** The group with most clusters in the period stands for the whole in the findings. */
+function mainGroup(rows: readonly GrowthRow[]): GrowthRow | undefined {
+  return rows
+    .filter(({ level }) => level === "group")
+    .reduce<GrowthRow | undefined>(
+      (best, row) =>
+        best === undefined || row.clusters.length > best.clusters.length ? row : best,
+      undefined,
+    );
+}
+
+function growthFinding(
+  { atlas, numbers }: EditionContext,
+  rows: readonly GrowthRow[],
+  main: GrowthRow,
+): GrowthFinding {
+  const [from, to] = main.period;
+  const years = `${from}-${to}`;
+  const scope = `group=${main.id}:${years}`;
+  const compared = comparedGrowth(atlas, main.period);
+  const style = { unmarked: true };
+  return {
+    period: formatPeriod(from, to),
+    name: main.name,
+    change: numbers.figure(`change:clusters/${scope}`, style),
+    clusters: numbers.figure(`change-percent:clusters/${scope}`, style),
+    nation: numbers.figure(`change-percent:same/${scope}`, style),
+    verdict: gapWord(main.gap),
+    branchesBetter: compared.filter(({ gap }) => gap !== undefined && gap > 0).length,
+    branches: compared.length,
+    branchWord: compared[0]?.level === "branch" ? "branches" : "sectors",
+    acrossBreak: atlas.dataset.descriptor.breaks.some(({ year }) => year > from && year <= to),
+  };
+}
+
+function samePeriod(
+  a: readonly [number, number],
+  b: readonly [number, number],
+): boolean {
+  return a[0] === b[0] && a[1] === b[1];
+}
+
+function gapWord(gap: number | undefined): GrowthFinding["verdict"] {
+  if (gap === undefined) return "not known";
+  return gap > 0 ? "better" : gap < 0 ? "worse" : "the same";
+}
+
+function statusCounts(clusters: readonly Cluster[]): Readonly<Record<Status, number>> {
+  const count = (status: Status): number =>
+    clusters.filter((cluster) => cluster.status === status).length;
+  return { stable: count("stable"), new: count("new"), ex: count("ex"), current: count("current") };
+}
+
+/** Present clusters (not ex), largest first. */
+function largestClusters(atlas: Atlas, limit: number): readonly Cluster[] {
+  return presentClusters(atlas)
+    .toSorted((a, b) => measureOf(atlas, "jobs", b) - measureOf(atlas, "jobs", a))
+    .slice(0, limit);
+}
+
+function presentClusters(atlas: Atlas): readonly Cluster[] {
+  return atlas.clusters.filter(({ status }) => status !== "ex");
+}
+
+function measureOf(atlas: Atlas, measure: "jobs" | "lq", { r, s }: Cluster): number {
+  const index = cellIndex(atlas.dataset, yearIndex(atlas, lastClusterYear(atlas)), r, s);
+  return (measure === "jobs" ? atlas.dataset.jobs[index] : atlas.lq[index]) ?? Number.NaN;
+}
+
+function extreme(context: EditionContext, measure: "jobs" | "lq"): ClusterFinding | undefined {
+  const { atlas, numbers, site } = context;
+  const top = presentClusters(atlas).toSorted(
+    (a, b) => measureOf(atlas, measure, b) - measureOf(atlas, measure, a),
+  )[0];
+  if (top === undefined) return undefined;
+  const y = yearIndex(atlas, lastClusterYear(atlas));
+  const path = paths.cluster(atlas.dataset.id, top.region, top.sector);
+  return {
+    link: linkTo(site, path, clusterNames(atlas, top).title),
+    figure: measure === "jobs" ? numbers.jobs(y, top.r, top.s) : numbers.quotient(y, top.r, top.s),
+  };
+}
+
+function keyFigures(
+  year: number,
+  count: NumberView,
+  jobs: NumberView,
+  groups: readonly GroupFinding[],
+  growth: readonly GrowthFinding[],
+): readonly KeyFigureView[] {
+  const main = groups[0];
+  const first = growth[0];
+  return [
+    { label: "Potential clusters", number: count, note: `in ${year}` },
+    { label: "Jobs in them", number: jobs, note: `in ${year}, dominant sectors only` },
+    ...(main === undefined
+      ? []
+      : [
+          {
+            label: `Share of ${main.name}`,
+            number: main.share,
+            note: `of the country’s jobs in ${main.name}, ${year}`,
+          },
+        ]),
+    ...(first === undefined
+      ? []
+      : [
+          {
+            label: `Growth in ${first.name} clusters`,
+            number: first.clusters,
+            note: `${first.period}; the same sectors nationally ${first.nation.text}${first.nation.unit}`,
+          },
+        ]),
+  ];
+}
+
+/** One chart of growth bars for each period (the paper's figures 1 and 2). */
+export async function growthCharts(
+  context: EditionContext,
+  path: string,
+): Promise<readonly ChartView[]> {
+  const views: ChartView[] = [];
+  for (const period of context.atlas.dataset.descriptor.periods) {
+    const compared = comparedGrowth(context.atlas, period);
+    const [from, to] = period;
+    const chart = growthBars({
+      ...chartFrame(context, `growth-${from}-${to}`),
+      period,
+      level: compared[0]?.level === "branch" ? "branches" : "sectors",
+      rows: compared.map(({ id, name, changePercent, nationalChangePercent }) => ({
+        id,
+        name,
+        clustersPercent: changePercent,
+        nationPercent: nationalChangePercent,
+      })),
+    });
+    if (chart !== undefined) views.push(await context.placeChart(path, chart));
+  }
+  return views;
+}

@@ -1,0 +1,59 @@
+/** Charts that narratives place, made from the data in their front matter. */
+
+import type { Chart } from "../charts/chart.ts";
+import { knowledgeMatrix } from "../charts/knowledge-matrix.ts";
+import { symbolMap } from "../charts/symbol-map.ts";
+import { timeline } from "../charts/timeline.ts";
+import type { Narrative } from "../model/narrative.ts";
+import type { EditionContext } from "./context.ts";
+import type { ChartView } from "./view.ts";
+
+/** The chart with that id, placed on the page; undefined where the narrative has none. */
+export async function placeNarrativeChart(
+  context: EditionContext,
+  narrative: Narrative,
+  id: string,
+  pagePath: string,
+): Promise<ChartView | undefined> {
+  const chart = narrativeChart(narrative, id);
+  return chart === undefined ? undefined : context.placeChart(pagePath, chart);
+}
+
+/** What these charts show is the publication's own, so they are not marked as modelled. */
+function narrativeChart(narrative: Narrative, id: string): Chart | undefined {
+  const basics = { id, status: "observed" as const };
+  switch (id) {
+    case "arendal-map":
+      return symbolMap({
+        ...basics,
+        source: "Source: places named in Isaksen 1998, map 1; coordinates GeoNames",
+        headline: "Arendal lies far from Asker and Fornebu, where the firm meant to gather its people",
+        subtitle: "Places of the Ericsson affair",
+        valueLabel: "",
+        rows: narrative.points.map((point) => ({
+          id: point.name,
+          name: point.name,
+          longitude: point.longitude,
+          latitude: point.latitude,
+          value: undefined,
+          status: undefined,
+          note: point.note,
+        })),
+      });
+    case "ericsson-timeline":
+      return timeline({
+        ...basics,
+        source: "Source: Isaksen 1998, sections 1 and 2",
+        headline: "From a plan to move to a promise to build a milieu",
+        rows: narrative.timeline.map(({ when, label }) => ({ when, label })),
+      });
+    case "knowledge-bases":
+      return knowledgeMatrix({
+        ...basics,
+        source: "Source: Isaksen 1998, table 1 (STEP Group 1997)",
+        rows: narrative.knowledge,
+      });
+    default:
+      return undefined;
+  }
+}

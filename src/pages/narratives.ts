@@ -1,0 +1,182 @@
+/** Pages of prose: cases and argument, and pieces of prose on other pages. */
+
+import type { Narrative } from "../model/narrative.ts";
+import type { NarrativeLink } from "./cluster.ts";
+import { clusterTable } from "./clusters.ts";
+import { type EditionContext, editionSheet } from "./context.ts";
+import { narrativeList } from "./edition.ts";
+import { escapeHtml, numberHtml } from "./html.ts";
+import { placeNarrativeChart } from "./narrative-charts.ts";
+import { type Heading, type ProseProblem, renderProse, type Shortcodes } from "./prose.ts";
+import { href, paths } from "./urls.ts";
+import type { ChartView, Sheet, TableView } from "./view.ts";
+
+/** A narrative's body: stretches of HTML and the charts between them. */
+export interface NarrativeParts {
+  readonly parts: readonly ({ readonly html: string } | { readonly chart: ChartView })[];
+  readonly headings: readonly Heading[];
+}
+
+export interface NarrativeView {
+  readonly summary: string;
+  readonly body: NarrativeParts;
+  /** Clusters the narrative speaks of. */
+  readonly clusters: TableView | undefined;
+  /** On the page of a section: its other pages. */
+  readonly list: readonly NarrativeLink[];
+}
+
+/** Thrown where a narrative cannot be rendered: carries every problem of it. */
+export class NarrativeError extends Error {
+  readonly problems: readonly ProseProblem[];
+
+  constructor(problems: readonly ProseProblem[]) {
+    super(problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`).join("\n"));
+    this.name = "NarrativeError";
+    this.problems = problems;
+  }
+}
+
+/** Address of a narrative's page; undefined for prose that stands on another page. */
+export function narrativePath(edition: string, { kind, slug }: Narrative): string | undefined {
+  if (kind === "method") return undefined;
+  if (slug === "index") return kind === "case" ? paths.cases(edition) : paths.argument(edition);
+  return kind === "case" ? paths.caseStudy(edition, slug) : paths.argumentPage(edition, slug);
+}
+
+/** The page of a narrative. */
+export async function narrativeSheet(
+  context: EditionContext,
+  narrative: Narrative,
+  path: string,
+): Promise<Sheet<NarrativeView>> {
+  const { atlas } = context;
+  const { id, descriptor } = atlas.dataset;
+  const isCase = narrative.kind === "case";
+  const section = isCase ? paths.cases(id) : paths.argument(id);
+  const isIndex = narrative.slug === "index";
+  const cells = atlas.clusters.filter(({ region, sector }) =>
+    narrative.clusters.some((cell) => cell.region === region && cell.sector === sector),
+  );
+  const siblings = narrativeList(context, isCase ? "case" : "argument");
+  const at = siblings.findIndex(({ href: address }) => address === href(context.site.pathPrefix, path));
+  return editionSheet(context, {
+    kind: "narrative",
+    path,
+    title: narrative.title,
+    description: narrative.summary,
+    trail: [
+      { path: paths.edition(id), text: descriptor.title },
+      ...(isIndex ? [] : [{ path: section, text: isCase ? "Cases" : "Argument" }]),
+    ],
+    previous: isIndex ? undefined : siblings[at - 1],
+    next: isIndex ? undefined : siblings[at + 1],
+    view: {
+      summary: narrative.summary,
+      body: await narrativeParts(context, narrative, path),
+      clusters:
+        cells.length === 0
+          ? undefined
+          : clusterTable(context, cells, "clusters", "The case in the statistics"),
+      list: isIndex ? siblings : [],
+    },
+  });
+}
+
+/** A section's page where its narratives have none of their own: a bare list of them. */
+export async function sectionSheet(
+  context: EditionContext,
+  kind: "case" | "argument",
+): Promise<Sheet<NarrativeView>> {
+  const { id, descriptor } = context.atlas.dataset;
+  const isCase = kind === "case";
+  return editionSheet(context, {
+    kind: "narrative",
+    path: isCase ? paths.cases(id) : paths.argument(id),
+    title: isCase ? "Cases" : "The argument",
+    description: isCase ? "Case narratives of this edition." : "The argument around the figures.",
+    trail: [{ path: paths.edition(id), text: descriptor.title }],
+    view: {
+      summary: "",
+      body: { parts: [], headings: [] },
+      clusters: undefined,
+      list: narrativeList(context, kind),
+    },
+  });
+}
+
+/** Renders a narrative's body for a page, its charts with it. Throws NarrativeError with all its problems. */
+export async function narrativeParts(
+  context: EditionContext,
+  narrative: Narrative,
+  pagePath: string,
+): Promise<NarrativeParts> {
+  const prose = renderProse(narrative, shortcodesOf(context));
+  const problems = [...prose.problems];
+  const parts: NarrativeParts["parts"][number][] = [];
+  for (const part of prose.parts) {
+    if ("html" in part) {
+      parts.push(part);
+      continue;
+    }
+    const chart = await placeNarrativeChart(context, narrative, part.chart, pagePath);
+    if (chart !== undefined) parts.push({ chart });
+    else problems.push(unknownChart(narrative, part.chart));
+  }
+  if (problems.length > 0) throw new NarrativeError(problems);
+  return { parts, headings: prose.headings };
+}
+
+/** All problems of a narrative, without making a page of it: for `check`. */
+export function narrativeProblems(
+  context: EditionContext,
+  narrative: Narrative,
+): readonly ProseProblem[] {
+  return renderProse(narrative, shortcodesOf(context)).problems;
+}
+
+function unknownChart(narrative: Narrative, id: string): ProseProblem {
+  const lines = narrative.body.split("\n");
+  const at = lines.findIndex((line) => line.includes(`{% chart "${id}"`));
+  return {
+    file: narrative.file,
+    line: narrative.bodyLine + Math.max(0, at),
+    column: Math.max(0, lines[at]?.indexOf("{%") ?? 0) + 1,
+    value: id,
+    message: `There is no chart ${id} for this page, or its data are missing from the front matter.`,
+    remedy: "Use arendal-map (points), ericsson-timeline (timeline) or knowledge-bases (knowledge).",
+  };
+}
+
+function shortcodesOf(context: EditionContext): Shortcodes {
+  const { atlas, numbers, site } = context;
+  const { id } = atlas.dataset;
+  const bibliography = context.narratives.some(
+    ({ kind, slug }) => kind === "argument" && slug === "bibliography",
+  );
+  return {
+    figure(figureId, { round, digits }) {
+      const number = numbers.tryFigure(figureId, { round, digits });
+      if ("message" in number)
+        return { problem: number.message, remedy: "See docs/figure-ids.md for the ids of figures." };
+      return numberHtml(number);
+    },
+    paper(section) {
+      const words = /^\d/.test(section) ? `section ${section}` : section;
+      const text = escapeHtml(`Isaksen 1998, ${words}`);
+      if (!bibliography) return `(${text})`;
+      const address = `${href(site.pathPrefix, paths.argumentPage(id, "bibliography"))}#isaksen-1998`;
+      return `(<a class="paper-ref" href="${escapeHtml(address)}">${text}</a>)`;
+    },
+    link(target) {
+      if (!/^[a-z0-9-]+(\/[a-z0-9-]+)*(#[a-z0-9-]+)?$/.test(target))
+        return {
+          problem: `“${target}” is no target within the edition.`,
+          remedy: "Write it as clusters/REGION/SECTOR, regions/REGION, sectors/SECTOR, cases/NAME …",
+        };
+      const [page = "", fragment] = target.split("#");
+      const address = href(site.pathPrefix, `${paths.edition(id)}${page}/`);
+      return fragment === undefined ? address : `${address}#${fragment}`;
+    },
+  };
+}

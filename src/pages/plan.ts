@@ -1,0 +1,190 @@
+/**
+ * The site as a whole: every page of every edition, and the pages around them, one by one,
+ * so that a large site is never in memory at once. Files that belong to pages are handed to
+ * `write` on the way.
+ */
+
+import type { Atlas } from "../model/atlas.ts";
+import { belongsTo, type Narrative } from "../model/narrative.ts";
+import { atomFeed } from "./atom.ts";
+import { createChartPress } from "./chart-press.ts";
+import { clusterNames, clusterSheet } from "./cluster.ts";
+import { clustersSheet } from "./clusters.ts";
+import type { EditionContext, SiteOptions, WriteFile } from "./context.ts";
+import { dataSheet } from "./data.ts";
+import {
+  type DownloadedFile,
+  dataPackage,
+  downloadTables,
+  publishFigures,
+  publishTable,
+} from "./downloads.ts";
+import { editionFrontSheet } from "./edition.ts";
+import { growthSheet } from "./growth.ts";
+import { lifeSheet, livesOf } from "./life.ts";
+import { methodSheet } from "./method.ts";
+import {
+  NarrativeError,
+  narrativePath,
+  narrativeProblems,
+  narrativeSheet,
+  sectionSheet,
+} from "./narratives.ts";
+import { nearMissesSheet } from "./near-misses.ts";
+import { createNumbers } from "./numbers.ts";
+import type { ProseProblem } from "./prose.ts";
+import { regionSheet, regionsSheet } from "./regions.ts";
+import { reproductionSheet } from "./reproduction.ts";
+import { type SearchEntry, searchIndex } from "./search-index.ts";
+import { sectorSheet, sectorsSheet } from "./sectors.ts";
+import { sensitivitySheet } from "./sensitivity.ts";
+import { aboutSheet, changesSheet, frontSheet, notFoundSheet, searchSheet } from "./site-pages.ts";
+import { paths } from "./urls.ts";
+import type { Sheet } from "./view.ts";
+
+/** An input file of an edition, published as it was read. */
+export interface SourceFile {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
+export interface PlanInput {
+  /** Oldest first; at least one. */
+  readonly atlases: readonly Atlas[];
+  readonly narratives: readonly Narrative[];
+  readonly site: SiteOptions;
+  /** Input files of an edition, ordered by name. */
+  readonly sourceFiles: (edition: string) => Promise<readonly SourceFile[]>;
+  readonly write: WriteFile;
+}
+
+/** Every page of the site. Throws NarrativeError, with all problems of all narratives, before the first page. */
+export async function* planSite(input: PlanInput): AsyncGenerator<Sheet> {
+  const problems = proseProblems(input);
+  if (problems.length > 0) throw new NarrativeError(problems);
+  for (const atlas of input.atlases) yield* editionSheets(contextOf(input, atlas), input);
+  yield* siteSheets(input);
+}
+
+/** What is wrong in the narratives of all editions. */
+export function proseProblems(
+  input: Pick<PlanInput, "atlases" | "narratives" | "site">,
+): readonly ProseProblem[] {
+  return input.atlases.flatMap((atlas) => {
+    const context = contextOf({ ...input, write: async () => {} }, atlas);
+    return context.narratives.flatMap((narrative) => narrativeProblems(context, narrative));
+  });
+}
+
+function contextOf(
+  { narratives, site, write }: Pick<PlanInput, "narratives" | "site" | "write">,
+  atlas: Atlas,
+): EditionContext {
+  return {
+    atlas,
+    site,
+    numbers: createNumbers(atlas),
+    narratives: narratives
+      .filter((narrative) => belongsTo(narrative, atlas.dataset.id))
+      .toSorted((a, b) => a.order - b.order || (a.slug < b.slug ? -1 : 1)),
+    placeChart: createChartPress(site, write),
+    write,
+  };
+}
+
+async function* editionSheets(context: EditionContext, input: PlanInput): AsyncGenerator<Sheet> {
+  const { atlas } = context;
+  yield await editionFrontSheet(context);
+  yield await clustersSheet(context);
+  for (const [at, cluster] of atlas.clusters.entries()) yield await clusterSheet(context, cluster, at);
+  yield await sectorsSheet(context);
+  for (const s of atlas.dataset.sectors.keys()) yield* maybe(await sectorSheet(context, s));
+  yield await regionsSheet(context);
+  for (const r of atlas.dataset.regions.keys()) yield* maybe(await regionSheet(context, r));
+  yield await growthSheet(context);
+  yield await methodSheet(context);
+  yield await sensitivitySheet(context);
+  yield await nearMissesSheet(context);
+  if (atlas.dataset.published.length > 0) yield await reproductionSheet(context);
+  yield* narrativeSheets(context);
+  yield await downloads(context, input);
+}
+
+function* maybe(sheet: Sheet | undefined): Generator<Sheet> {
+  if (sheet !== undefined) yield sheet;
+}
+
+async function* narrativeSheets(context: EditionContext): AsyncGenerator<Sheet> {
+  const { id } = context.atlas.dataset;
+  for (const narrative of context.narratives) {
+    const path = narrativePath(id, narrative);
+    if (path !== undefined) yield await narrativeSheet(context, narrative, path);
+  }
+  for (const kind of ["case", "argument"] as const) {
+    const own = context.narratives.filter((narrative) => narrative.kind === kind);
+    // The cases page is part of every edition's addresses; the argument exists where someone wrote it.
+    const wanted = kind === "case" || own.length > 0;
+    if (wanted && !own.some(({ slug }) => slug === "index")) yield await sectionSheet(context, kind);
+  }
+}
+
+/** Publishes the edition's downloads. Last of its pages, since figures.json holds what the others show. */
+async function downloads(context: EditionContext, input: PlanInput): Promise<Sheet> {
+  const { atlas, numbers, write } = context;
+  const { id } = atlas.dataset;
+  const folder = paths.data(id).slice(1);
+  const files: DownloadedFile[] = [];
+  for (const table of downloadTables(atlas)) files.push(...(await publishTable(write, folder, table)));
+  files.push(await publishFigures(write, folder, atlas, numbers.shown));
+  await write(`${folder}datapackage.json`, dataPackage(atlas, files));
+  const sources = await input.sourceFiles(id);
+  for (const { name, content } of sources) await write(`${folder}source/${name}`, content);
+  return dataSheet(
+    context,
+    files,
+    sources.map(({ name }) => name),
+  );
+}
+
+async function* siteSheets(input: PlanInput): AsyncGenerator<Sheet> {
+  const { atlases, site, write } = input;
+  yield await frontSheet(atlases, site, write);
+  yield await changesSheet(atlases, site, write);
+  yield await searchSheet(atlases, site, write);
+  yield await aboutSheet(atlases, site, write);
+  yield await notFoundSheet(site, write);
+  const placeChart = createChartPress(site, write);
+  for (const life of livesOf(atlases)) yield await lifeSheet(life, atlases, site, write, placeChart);
+  await write("changes/feed.xml", atomFeed(atlases, site));
+  await write("search/index.json", searchIndex(searchEntries(input), site));
+}
+
+/** What the search finds: the latest edition's clusters, sectors, regions and narratives. */
+function searchEntries({ atlases, narratives }: PlanInput): readonly SearchEntry[] {
+  const atlas = atlases.at(-1);
+  if (atlas === undefined) return [];
+  const { id, regions, sectors } = atlas.dataset;
+  return [
+    ...atlas.clusters.map((cluster) => ({
+      title: clusterNames(atlas, cluster).title,
+      path: paths.cluster(id, cluster.region, cluster.sector),
+      kind: "cluster",
+    })),
+    ...sectors.map(({ id: sector, name }) => ({
+      title: name,
+      path: paths.sector(id, sector),
+      kind: "sector",
+    })),
+    ...regions.map(({ id: region, name }) => ({
+      title: name,
+      path: paths.region(id, region),
+      kind: "region",
+    })),
+    ...narratives
+      .filter((narrative) => belongsTo(narrative, id))
+      .flatMap((narrative) => {
+        const path = narrativePath(id, narrative);
+        return path === undefined ? [] : [{ title: narrative.title, path, kind: narrative.kind }];
+      }),
+  ];
+}

@@ -1,0 +1,223 @@
+/** The page of all regions, and the page of one. */
+
+import { regionProfile } from "../charts/region-profile.ts";
+import { cellIndex } from "../model/dataset.ts";
+import { verdictAt } from "../model/verdict.ts";
+import { cellJobs, cellQuotient, chartFrame } from "./chart-data.ts";
+import { clusterTable, tableSource } from "./clusters.ts";
+import { type EditionContext, editionSheet, linkTo } from "./context.ts";
+import { lastClusterYear, periodEnding, yearIndex } from "./edition-years.ts";
+import { extraColumns } from "./sectors.ts";
+import { badgeCell, linkCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
+import { href, paths } from "./urls.ts";
+import type { ChartView, LinkView, NumberView, Sheet, TableView } from "./view.ts";
+
+export interface RegionsView {
+  readonly year: number;
+  readonly table: TableView;
+  /** Regions without coordinates: listed, not mapped. */
+  readonly unmapped: number;
+}
+
+export async function regionsSheet(context: EditionContext): Promise<Sheet<RegionsView>> {
+  const { atlas } = context;
+  const { id, descriptor, regions } = atlas.dataset;
+  return editionSheet(context, {
+    kind: "regions",
+    path: paths.regions(id),
+    title: "Regions",
+    description: `The regions of ${descriptor.title}: jobs, number of clusters and the sector each is most specialised in.`,
+    trail: [{ path: paths.edition(id), text: descriptor.title }],
+    view: {
+      year: lastClusterYear(atlas),
+      table: regionsTable(context),
+      unmapped: regions.filter(({ longitude }) => longitude === undefined).length,
+    },
+  });
+}
+
+function regionsTable(context: EditionContext): TableView {
+  const { atlas, numbers, site } = context;
+  const { id, regions, sectors } = atlas.dataset;
+  const year = lastClusterYear(atlas);
+  const y = yearIndex(atlas, year);
+  const style = { bare: true, unmarked: true };
+  return {
+    id: "regions",
+    caption: `All regions, ${year}`,
+    columns: [
+      textColumn("Region"),
+      numberColumn("Jobs in the sectors covered"),
+      numberColumn("Clusters"),
+      textColumn("Highest location quotient in"),
+      numberColumn("Location quotient"),
+    ],
+    rows: regions.map((region, r) => {
+      const top = rankedSectors(context, r)[0];
+      return {
+        data: { region: region.id },
+        cells: [
+          linkCell(region.name, href(site.pathPrefix, paths.region(id, region.id))),
+          numberCell(numbers.figure(`jobs:${region.id}/*:${year}`, style)),
+          numberCell(numbers.figure(`count:clusters/region=${region.id}:${year}`, style)),
+          textCell(top === undefined ? "–" : (sectors[top]?.name ?? "–")),
+          top === undefined ? textCell("–") : numberCell(numbers.quotient(y, r, top)),
+        ],
+      };
+    }),
+    source: tableSource(context),
+    interactive: regions.length > 8,
+  };
+}
+
+export interface RegionView {
+  readonly name: string;
+  readonly codes: readonly { readonly name: string; readonly value: string }[];
+  readonly year: number;
+  readonly jobs: NumberView;
+  readonly nationShare: NumberView;
+  readonly clusterCount: number;
+  readonly clusters: TableView | undefined;
+  readonly profile: ChartView | undefined;
+  readonly table: TableView;
+  readonly jobsUnit: string;
+  readonly mapped: boolean;
+}
+
+export async function regionSheet(
+  context: EditionContext,
+  r: number,
+): Promise<Sheet<RegionView> | undefined> {
+  const { atlas, numbers } = context;
+  const { id, descriptor, regions } = atlas.dataset;
+  const region = regions[r];
+  if (region === undefined) return undefined;
+  const path = paths.region(id, region.id);
+  const year = lastClusterYear(atlas);
+  const ranked = rankedSectors(context, r);
+  const own = atlas.clusters.filter((cluster) => cluster.r === r);
+  return editionSheet(context, {
+    kind: "region",
+    path,
+    title: region.name,
+    description: `${region.name}: what the region is specialised in, and its potential regional clusters.`,
+    trail: [
+      { path: paths.edition(id), text: descriptor.title },
+      { path: paths.regions(id), text: "Regions" },
+    ],
+    previous: neighbour(context, r - 1),
+    next: neighbour(context, r + 1),
+    view: {
+      name: region.name,
+      codes: extraColumns(region.extra),
+      year,
+      jobs: numbers.figure(`jobs:${region.id}/*:${year}`, { unmarked: true }),
+      nationShare: numbers.figure(`share:${region.id}/*:${year}`, { unmarked: true }),
+      clusterCount: own.filter(({ status }) => status !== "ex").length,
+      clusters:
+        own.length === 0
+          ? undefined
+          : clusterTable(context, own, "clusters", `Clusters in ${region.name}`),
+      profile: await profileChart(context, r, ranked, path),
+      table: sectorsTable(context, r, ranked),
+      jobsUnit: descriptor.jobsUnit,
+      mapped: region.longitude !== undefined,
+    },
+  });
+}
+
+function neighbour({ atlas, site }: EditionContext, r: number): LinkView | undefined {
+  const region = atlas.dataset.regions[r];
+  if (region === undefined) return undefined;
+  return linkTo(site, paths.region(atlas.dataset.id, region.id), region.name);
+}
+
+/** Positions of sectors with jobs in the region, highest location quotient first. */
+function rankedSectors({ atlas }: EditionContext, r: number): readonly number[] {
+  const y = yearIndex(atlas, lastClusterYear(atlas));
+  return atlas.dataset.sectors
+    .map((_, s) => ({
+      s,
+      jobs: cellJobs(atlas, y, r, s),
+      quotient: cellQuotient(atlas, y, r, s) ?? -1,
+    }))
+    .filter(({ jobs }) => jobs !== 0)
+    .sort((a, b) => b.quotient - a.quotient || a.s - b.s)
+    .map(({ s }) => s);
+}
+
+async function profileChart(
+  context: EditionContext,
+  r: number,
+  ranked: readonly number[],
+  path: string,
+): Promise<ChartView | undefined> {
+  const { atlas } = context;
+  const { dataset } = atlas;
+  const year = lastClusterYear(atlas);
+  const y = yearIndex(atlas, year);
+  const chart = regionProfile({
+    ...chartFrame(context, "profile"),
+    name: dataset.regions[r]?.name ?? "",
+    year,
+    criterion: dataset.descriptor.criteria.locationQuotient,
+    rows: ranked.flatMap((s) => {
+      const sector = dataset.sectors[s];
+      const lq = cellQuotient(atlas, y, r, s);
+      if (sector === undefined || lq === undefined) return [];
+      return [
+        {
+          id: sector.id,
+          name: sector.name,
+          lq,
+          jobs: cellJobs(atlas, y, r, s),
+          verdict: verdictAt(atlas.verdicts, cellIndex(dataset, y, r, s)),
+        },
+      ];
+    }),
+  });
+  return chart === undefined ? undefined : context.placeChart(path, chart);
+}
+
+function sectorsTable(context: EditionContext, r: number, ranked: readonly number[]): TableView {
+  const { atlas, numbers, site } = context;
+  const { dataset } = atlas;
+  const year = lastClusterYear(atlas);
+  const y = yearIndex(atlas, year);
+  const period = periodEnding(atlas, year);
+  const region = dataset.regions[r];
+  return {
+    id: "sectors",
+    caption: `${region?.name ?? ""} by sector, ${year}, highest location quotient first`,
+    columns: [
+      textColumn("Sector"),
+      numberColumn("Jobs"),
+      ...(period === undefined ? [] : [numberColumn(`Jobs ${period[0]}`)]),
+      numberColumn("Firms"),
+      numberColumn("Location quotient"),
+      textColumn("By the criteria"),
+    ],
+    rows: ranked.flatMap((s) => {
+      const sector = dataset.sectors[s];
+      if (sector === undefined) return [];
+      return [
+        {
+          data: { region: region?.id ?? "", sector: sector.id },
+          cells: [
+            linkCell(sector.name, href(site.pathPrefix, paths.sector(dataset.id, sector.id))),
+            numberCell(numbers.jobs(y, r, s)),
+            ...(period === undefined
+              ? []
+              : [numberCell(numbers.jobs(yearIndex(atlas, period[0]), r, s))]),
+            numberCell(numbers.firms(y, r, s)),
+            numberCell(numbers.quotient(y, r, s)),
+            badgeCell(verdictAt(atlas.verdicts, cellIndex(dataset, y, r, s))),
+          ],
+        },
+      ];
+    }),
+    source: tableSource(context),
+    interactive: ranked.length > 8,
+  };
+}
+

@@ -1,0 +1,271 @@
+/** The page of all sectors, and the page of one. */
+
+import { sectorRegions } from "../charts/sector-regions.ts";
+import { cellIndex } from "../model/dataset.ts";
+import { verdictAt } from "../model/verdict.ts";
+import { cellJobs, cellQuotient, chartFrame } from "./chart-data.ts";
+import { clusterTable, tableSource } from "./clusters.ts";
+import { type EditionContext, editionSheet, linkTo } from "./context.ts";
+import { lastClusterYear, yearIndex } from "./edition-years.ts";
+import { sectorMap } from "./maps.ts";
+import {
+  badgeCell,
+  linkCell,
+  numberCell,
+  numberColumn,
+  textCell,
+  textColumn,
+} from "./table.ts";
+import { href, paths } from "./urls.ts";
+import type { ChartView, LinkView, NumberView, Sheet, TableView } from "./view.ts";
+
+export interface SectorsView {
+  readonly year: number;
+  readonly table: TableView;
+}
+
+export async function sectorsSheet(context: EditionContext): Promise<Sheet<SectorsView>> {
+  const { atlas } = context;
+  const { id, descriptor } = atlas.dataset;
+  return editionSheet(context, {
+    kind: "sectors",
+    path: paths.sectors(id),
+    title: "Sectors",
+    description: `The sectors of ${descriptor.title}: jobs in the country, number of clusters and share of jobs in them.`,
+    trail: [{ path: paths.edition(id), text: descriptor.title }],
+    view: { year: lastClusterYear(atlas), table: sectorsTable(context) },
+  });
+}
+
+function sectorsTable(context: EditionContext): TableView {
+  const { atlas, numbers, site } = context;
+  const { id, sectors } = atlas.dataset;
+  const year = lastClusterYear(atlas);
+  const hasBranches = atlas.branches.length > 0;
+  const style = { bare: true, unmarked: true };
+  return {
+    id: "sectors",
+    caption: `All sectors, ${year}`,
+    columns: [
+      textColumn("Sector"),
+      textColumn("Group"),
+      ...(hasBranches ? [textColumn("Branch")] : []),
+      numberColumn("Jobs in the country"),
+      numberColumn("Clusters"),
+      numberColumn("Jobs in clusters"),
+      numberColumn("Share in clusters, %"),
+    ],
+    rows: sectors.map((sector) => ({
+      data: { sector: sector.id, group: sector.group },
+      cells: [
+        linkCell(sector.name, href(site.pathPrefix, paths.sector(id, sector.id))),
+        textCell(sector.group),
+        ...(hasBranches ? [textCell(sector.branch ?? "–")] : []),
+        numberCell(numbers.figure(`jobs:nation/${sector.id}:${year}`, style)),
+        numberCell(numbers.figure(`count:clusters/${sector.id}:${year}`, style)),
+        numberCell(numbers.figure(`jobs:clusters/${sector.id}:${year}`, style)),
+        numberCell(numbers.figure(`share:clusters/${sector.id}:${year}`, style)),
+      ],
+    })),
+    source: tableSource(context),
+    interactive: sectors.length > 8,
+  };
+}
+
+export interface SectorView {
+  readonly name: string;
+  readonly group: string;
+  readonly branch: string | undefined;
+  /** Further columns of sectors.csv, such as classification codes. */
+  readonly codes: readonly { readonly name: string; readonly value: string }[];
+  readonly year: number;
+  readonly jobs: NumberView;
+  readonly clusterCount: NumberView;
+  readonly clusterShare: NumberView;
+  readonly years: TableView;
+  readonly clusters: TableView | undefined;
+  readonly map: ChartView | undefined;
+  readonly regions: ChartView | undefined;
+  readonly table: TableView;
+  /** How many regions with jobs the table leaves out; 0 where it shows all. */
+  readonly leftOut: number;
+  readonly dataHref: string;
+}
+
+/** A table longer than this is a download, not reading: the most specialised regions are shown. */
+const SHOWN_REGIONS = 150;
+
+export async function sectorSheet(
+  context: EditionContext,
+  s: number,
+): Promise<Sheet<SectorView> | undefined> {
+  const { atlas, numbers, site } = context;
+  const { id, descriptor, sectors } = atlas.dataset;
+  const sector = sectors[s];
+  if (sector === undefined) return undefined;
+  const path = paths.sector(id, sector.id);
+  const year = lastClusterYear(atlas);
+  const ranked = rankedRegions(context, s);
+  const own = atlas.clusters.filter((cluster) => cluster.s === s);
+  const style = { unmarked: true };
+  return editionSheet(context, {
+    kind: "sector",
+    path,
+    title: sector.name,
+    description: `${sector.name}: its potential regional clusters, and the regions that are most specialised in it.`,
+    trail: [
+      { path: paths.edition(id), text: descriptor.title },
+      { path: paths.sectors(id), text: "Sectors" },
+    ],
+    previous: neighbour(context, s - 1),
+    next: neighbour(context, s + 1),
+    view: {
+      name: sector.name,
+      group: sector.group,
+      branch: sector.branch,
+      codes: extraColumns(sector.extra),
+      year,
+      jobs: numbers.figure(`jobs:nation/${sector.id}:${year}`, style),
+      clusterCount: numbers.figure(`count:clusters/${sector.id}:${year}`, style),
+      clusterShare: numbers.figure(`share:clusters/${sector.id}:${year}`, style),
+      years: sectorYears(context, s),
+      clusters:
+        own.length === 0
+          ? undefined
+          : clusterTable(context, own, "clusters", `Clusters in ${sector.name}`),
+      map: await sectorMap(context, s, path),
+      regions: await regionsChart(context, s, ranked, path),
+      table: regionsTable(context, s, ranked.slice(0, SHOWN_REGIONS)),
+      leftOut: Math.max(0, ranked.length - SHOWN_REGIONS),
+      dataHref: href(site.pathPrefix, paths.data(id)),
+    },
+  });
+}
+
+/** Further columns of an input table as name and value; empty values are left out. */
+export function extraColumns(
+  extra: Readonly<Record<string, string>>,
+): readonly { readonly name: string; readonly value: string }[] {
+  return Object.entries(extra)
+    .filter(([, value]) => value !== "")
+    .map(([name, value]) => ({ name, value }));
+}
+
+function neighbour({ atlas, site }: EditionContext, s: number): LinkView | undefined {
+  const sector = atlas.dataset.sectors[s];
+  if (sector === undefined) return undefined;
+  return linkTo(site, paths.sector(atlas.dataset.id, sector.id), sector.name);
+}
+
+/** Positions of regions with jobs in the sector, most specialised first. */
+function rankedRegions({ atlas }: EditionContext, s: number): readonly number[] {
+  const y = yearIndex(atlas, lastClusterYear(atlas));
+  return atlas.dataset.regions
+    .map((_, r) => ({
+      r,
+      jobs: cellJobs(atlas, y, r, s),
+      quotient: cellQuotient(atlas, y, r, s) ?? -1,
+    }))
+    .filter(({ jobs }) => jobs !== 0)
+    .sort((a, b) => b.quotient - a.quotient || a.r - b.r)
+    .map(({ r }) => r);
+}
+
+function sectorYears(context: EditionContext, s: number): TableView {
+  const { atlas, numbers } = context;
+  const { years, sectors } = atlas.dataset;
+  const sector = sectors[s]?.id ?? "";
+  const style = { bare: true, unmarked: true };
+  return {
+    id: "years",
+    caption: "The sector in the country, and its clusters",
+    columns: [
+      textColumn("Year"),
+      numberColumn("Jobs in the country"),
+      numberColumn("Clusters by the criteria"),
+      numberColumn("Jobs in clusters"),
+    ],
+    rows: years.map((year) => ({
+      data: { year: String(year) },
+      cells: [
+        textCell(String(year)),
+        numberCell(numbers.figure(`jobs:nation/${sector}:${year}`, style)),
+        numberCell(numbers.figure(`count:clusters/${sector}:${year}`, style)),
+        numberCell(numbers.figure(`jobs:clusters/${sector}:${year}`, style)),
+      ],
+    })),
+    source: tableSource(context),
+    interactive: false,
+  };
+}
+
+async function regionsChart(
+  context: EditionContext,
+  s: number,
+  ranked: readonly number[],
+  path: string,
+): Promise<ChartView | undefined> {
+  const { atlas } = context;
+  const { dataset } = atlas;
+  const year = lastClusterYear(atlas);
+  const y = yearIndex(atlas, year);
+  const chart = sectorRegions({
+    ...chartFrame(context, "regions"),
+    name: dataset.sectors[s]?.name ?? "",
+    year,
+    criterion: dataset.descriptor.criteria.locationQuotient,
+    rows: ranked.flatMap((r) => {
+      const region = dataset.regions[r];
+      const lq = cellQuotient(atlas, y, r, s);
+      if (region === undefined || lq === undefined) return [];
+      return [
+        {
+          id: region.id,
+          name: region.name,
+          lq,
+          jobs: cellJobs(atlas, y, r, s),
+          verdict: verdictAt(atlas.verdicts, cellIndex(dataset, y, r, s)),
+        },
+      ];
+    }),
+  });
+  return chart === undefined ? undefined : context.placeChart(path, chart);
+}
+
+function regionsTable(context: EditionContext, s: number, ranked: readonly number[]): TableView {
+  const { atlas, numbers, site } = context;
+  const { dataset } = atlas;
+  const year = lastClusterYear(atlas);
+  const y = yearIndex(atlas, year);
+  const sector = dataset.sectors[s];
+  return {
+    id: "regions",
+    caption: `${sector?.name ?? ""} by region, ${year}, most specialised first`,
+    columns: [
+      textColumn("Region"),
+      numberColumn("Jobs"),
+      numberColumn("Firms"),
+      numberColumn("Location quotient"),
+      textColumn("By the criteria"),
+    ],
+    rows: ranked.flatMap((r) => {
+      const region = dataset.regions[r];
+      if (region === undefined) return [];
+      return [
+        {
+          data: { region: region.id, sector: sector?.id ?? "" },
+          cells: [
+            linkCell(region.name, href(site.pathPrefix, paths.region(dataset.id, region.id))),
+            numberCell(numbers.jobs(y, r, s)),
+            numberCell(numbers.firms(y, r, s)),
+            numberCell(numbers.quotient(y, r, s)),
+            badgeCell(verdictAt(atlas.verdicts, cellIndex(dataset, y, r, s))),
+          ],
+        },
+      ];
+    }),
+    source: tableSource(context),
+    interactive: ranked.length > 8,
+  };
+}
+

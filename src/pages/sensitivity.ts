@@ -1,0 +1,1 @@
+/** How the list of clusters depends on the thresholds. */
