@@ -1,5 +1,5 @@
 import { at } from "./at.ts";
-import { type Cell, cellsOfPeriod, unionOfCells } from "./cluster.ts";
+import { type Cell, cellsOfPeriod } from "./cluster.ts";
 import { cellIndex, type Dataset } from "./dataset.ts";
 import type { SectorClass } from "./sector-class.ts";
 import type { Totals } from "./totals.ts";
@@ -62,8 +62,7 @@ function growthOfPeriod(
   period: readonly [number, number],
 ): readonly GrowthRow[] {
   const { sectors } = basis.dataset;
-  const bySector = sectors.map((): Cell[] => []);
-  for (const cell of cellsOfPeriod(basis.clusterCells, period)) bySector[cell.s]?.push(cell);
+  const covered = cellsOfPeriod(basis.clusterCells, period);
   const singles = sectors.map(({ id, name }, s) => ({ id, name, sectors: [s] }));
   const all = { id: "all", name: "All sectors", sectors: sectors.map((_, s) => s) };
   const levels: readonly (readonly [GrowthLevel, readonly SectorClass[]])[] = [
@@ -73,12 +72,30 @@ function growthOfPeriod(
     ["all", [all]],
   ];
   return levels.flatMap(([level, classes]) =>
-    classes.flatMap(({ id, name, sectors: members }) => {
-      const cells = unionOfCells(members.map((s) => bySector[s] ?? []));
-      if (cells.length === 0) return [];
-      return [{ period, level, id, name, clusters: cells, ...compare(basis, period, cells) }];
-    }),
+    cellsByClass(covered, classes)
+      .filter(([, cells]) => cells.length > 0)
+      .map(([{ id, name }, cells]) => ({
+        period,
+        level,
+        id,
+        name,
+        clusters: cells,
+        ...compare(basis, period, cells),
+      })),
   );
+}
+
+/** The cells of each class, in the order given. A cell whose sector is in no class is left out. */
+function cellsByClass(
+  cells: readonly Cell[],
+  classes: readonly SectorClass[],
+): readonly (readonly [SectorClass, readonly Cell[]])[] {
+  const members = classes.map((): Cell[] => []);
+  const membersOfSector = new Map(
+    classes.flatMap(({ sectors }, n) => sectors.map((s) => [s, members[n]] as const)),
+  );
+  for (const cell of cells) membersOfSector.get(cell.s)?.push(cell);
+  return classes.map((sectorClass, n) => [sectorClass, members[n] ?? []]);
 }
 
 function compare(basis: GrowthBasis, period: readonly [number, number], cells: readonly Cell[]) {
