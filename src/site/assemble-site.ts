@@ -9,6 +9,8 @@ import { robotsText, sitemapFiles } from "../pages/sitemap.ts";
 import type { Sheet } from "../pages/view.ts";
 import { type AssetUrls, bundleAssets } from "./assets.ts";
 import { CONTENT_SECURITY_POLICY, headersFile } from "./headers.ts";
+import { markerText } from "./marker.ts";
+import { MARKER_FILE } from "./output-folder.ts";
 import { renderSheets } from "./render-sheets.ts";
 import { createSiteWriter, type FileContent } from "./write-files.ts";
 
@@ -56,6 +58,7 @@ export async function assembleSite(
     pathPrefix,
   });
   const writer = createSiteWriter(folder);
+  await writer.write(MARKER_FILE, markerText({ baseUrl, pathPrefix }));
   for (const { file, content } of assets.files) await writer.write(file, content);
 
   let charts = 0;

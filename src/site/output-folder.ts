@@ -7,8 +7,6 @@ import { Failure } from "./failure.ts";
 
 /** At the root of every folder this program has made: by it a later build knows that it may replace the folder. */
 export const MARKER_FILE = ".klyngeatlas";
-export const MARKER_TEXT =
-  "This folder was made by klyngeatlas build. The next build replaces it as a whole.\n";
 
 /**
  * The folder's real path, links resolved. Throws where publishing there would endanger anything else:

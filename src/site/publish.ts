@@ -23,7 +23,6 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Failure } from "./failure.ts";
-import { MARKER_FILE, MARKER_TEXT } from "./output-folder.ts";
 
 const LOCK_ATTEMPTS = 100;
 const LOCK_PAUSE_MS = 100;
@@ -42,7 +41,6 @@ export async function publish<T>(output: string, make: (folder: string) => Promi
   createFolder(fresh);
   const forget = onInterruption(discard);
   try {
-    writeFileSync(join(fresh, MARKER_FILE), MARKER_TEXT);
     const made = await make(fresh);
     await swap(fresh, output, beside(output, `previous-${suffix}`));
     return made;

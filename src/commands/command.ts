@@ -1,0 +1,46 @@
+/** What a command is: its name, what it does in a line, its options, and the work. */
+
+import type { Terminal } from "./terminal.ts";
+
+/** Exit codes of every command. */
+export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
+
+export interface OptionSpec {
+  /** Placeholder of its value, such as "DIR"; undefined for a switch. */
+  readonly value?: string | undefined;
+  readonly description: string;
+}
+
+/** Values by option name: text, or true for a switch that is set. */
+export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+
+/** What a command has to say at its end: lines for people, and the same for programs. */
+export interface Outcome {
+  readonly lines: readonly string[];
+  readonly result: Readonly<Record<string, unknown>>;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** What a user should know beyond the options, one paragraph a line. */
+  readonly details: readonly string[];
+  readonly options: Readonly<Record<string, OptionSpec>>;
+  /** Throws `Failure` where the work failed and `UsageError` where it was called wrongly. */
+  readonly run: (values: OptionValues, terminal: Terminal) => Promise<Outcome>;
+}
+
+/** Wrong usage: exit code 2, with a hint at the help. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "UsageError";
+  }
+}
+
+/** Options that every command has. */
+export const COMMON_OPTIONS: Readonly<Record<string, OptionSpec>> = {
+  json: { description: "print the outcome and every diagnostic as one JSON object" },
+  debug: { description: "show where in the program an unexpected error arose" },
+  help: { description: "show this help" },
+};

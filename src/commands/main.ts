@@ -1,0 +1,132 @@
+/** From the command line to an exit code. */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { type Diagnostic, Failure, formatDiagnostic } from "../site/failure.ts";
+import { buildCommand } from "./build.ts";
+import { checkCommand } from "./check.ts";
+import { COMMON_OPTIONS, type Command, EXIT, type OptionValues, UsageError } from "./command.ts";
+import { commandHelp, generalHelp } from "./help.ts";
+import { serveCommand } from "./serve.ts";
+import { PROJECT_DIR } from "./site-options.ts";
+import { createTerminal, type Terminal } from "./terminal.ts";
+import { verifyCommand } from "./verify.ts";
+
+export const COMMANDS: readonly Command[] = [
+  buildCommand,
+  serveCommand,
+  checkCommand,
+  verifyCommand,
+];
+
+/** Most diagnostics that are printed as text; `--json` has them all. */
+const SHOWN = 50;
+
+/** Runs with the process's own arguments and streams. */
+export async function start(): Promise<void> {
+  const args = process.argv.slice(2);
+  const terminal = createTerminal(process.stdout, process.stderr, args.includes("--json"));
+  process.exitCode = await main(args, terminal);
+}
+
+/** Runs the command that `args` name; answers the exit code. */
+export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === "--help" || name === "-h" || name === "help") return showHelp(rest[0], terminal);
+  if (name === "--version") {
+    terminal.result(version());
+    return EXIT.done;
+  }
+  const command = COMMANDS.find((each) => each.name === name);
+  if (command === undefined) {
+    const what = name === undefined ? "No command is given." : `There is no command ${name}.`;
+    const names = COMMANDS.map((each) => each.name).join(", ");
+    terminal.message(`klyngeatlas: ${what} There are: ${names}. See klyngeatlas --help.`);
+    return EXIT.usage;
+  }
+  return runCommand(command, rest, terminal);
+}
+
+async function runCommand(
+  command: Command,
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
+  const asJson = args.includes("--json");
+  const end = (code: number, message: string, diagnostics: readonly Diagnostic[]): number => {
+    if (asJson)
+      terminal.result(JSON.stringify({ command: command.name, ok: false, message, diagnostics }));
+    else printFailure(message, diagnostics, terminal);
+    return code;
+  };
+  try {
+    const values = parse(command, args);
+    if (values.help === true) {
+      terminal.result(commandHelp(command));
+      return EXIT.done;
+    }
+    const { lines, result } = await command.run(values, terminal);
+    if (asJson)
+      terminal.result(
+        JSON.stringify({ command: command.name, ok: true, diagnostics: [], ...result }),
+      );
+    else for (const line of lines) terminal.result(line);
+    return EXIT.done;
+  } catch (error) {
+    if (error instanceof UsageError)
+      return end(EXIT.usage, `${error.message} See klyngeatlas ${command.name} --help.`, []);
+    if (error instanceof Failure) return end(EXIT.failed, error.message, error.diagnostics);
+    if (args.includes("--debug") && error instanceof Error)
+      terminal.message(error.stack ?? error.message);
+    return end(EXIT.failed, unexpected(error, args.includes("--debug")), []);
+  }
+}
+
+function showHelp(name: string | undefined, terminal: Terminal): number {
+  const command = COMMANDS.find((each) => each.name === name);
+  terminal.result(command === undefined ? generalHelp(COMMANDS) : commandHelp(command));
+  return EXIT.done;
+}
+
+function parse(command: Command, args: readonly string[]): OptionValues {
+  const specs = { ...command.options, ...COMMON_OPTIONS };
+  const options = Object.fromEntries(
+    Object.entries(specs).map(([name, { value }]) => [
+      name,
+      { type: value === undefined ? ("boolean" as const) : ("string" as const) },
+    ]),
+  );
+  try {
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    // Node's own words name the option; what follows the first sentence speaks of its API.
+    const words = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${words.split(/\. |\n/)[0]}.`);
+  }
+}
+
+function printFailure(
+  message: string,
+  diagnostics: readonly Diagnostic[],
+  terminal: Terminal,
+): void {
+  for (const diagnostic of diagnostics.slice(0, SHOWN))
+    terminal.message(formatDiagnostic(diagnostic));
+  const rest = diagnostics.length - SHOWN;
+  if (rest > 0) terminal.message(`… and ${rest} more; --json lists them all.`);
+  terminal.message(`klyngeatlas: ${message}`);
+}
+
+function unexpected(error: unknown, debug: boolean): string {
+  const what = error instanceof Error ? error.message : String(error);
+  const line = `An unexpected error: ${what.split("\n")[0]}`;
+  return debug ? line : `${line} Run again with --debug to see where.`;
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(PROJECT_DIR, "package.json"), "utf8"));
+  return typeof manifest === "object" && manifest !== null && "version" in manifest
+    ? String(manifest.version)
+    : "unknown";
+}

@@ -1,0 +1,16 @@
+/** Numbers in messages. */
+
+import { formatNumber } from "../pages/format.ts";
+
+/** "1 page", "1,234 pages". */
+export function countText(count: number, noun: string): string {
+  return `${formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** "950 bytes", "12.3 KB", "4.5 MB"; a kilobyte is 1000 bytes. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1000) return countText(bytes, "byte");
+  return bytes < 1_000_000
+    ? `${formatNumber(bytes / 1000, 1)} KB`
+    : `${formatNumber(bytes / 1_000_000, 1)} MB`;
+}

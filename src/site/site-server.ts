@@ -1,0 +1,140 @@
+/**
+ * Serves a built site on this machine, with the headers a host should send, and tells open pages
+ * to reload. Only for looking at one's own work: nothing here is meant to face the net.
+ */
+
+import { readFileSync, statSync } from "node:fs";
+import { createServer, type Server, type ServerResponse } from "node:http";
+import { extname, join } from "node:path";
+import { SECURITY_HEADERS } from "./headers.ts";
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".csv": "text/csv; charset=utf-8",
+  ".xml": "application/xml; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".ico": "image/x-icon",
+  ".woff2": "font/woff2",
+  ".txt": "text/plain; charset=utf-8",
+  ".bib": "text/x-bibtex; charset=utf-8",
+  ".ris": "application/x-research-info-systems; charset=utf-8",
+};
+
+const RELOAD_SCRIPT = "__reload.js";
+const RELOAD_EVENTS = "__reload";
+
+export interface SiteServer {
+  readonly server: Server;
+  /** Has open pages reload themselves. */
+  readonly reload: () => void;
+  /** Ends open connections and stops listening. */
+  readonly close: () => Promise<void>;
+}
+
+/** A server of the site in `root`, at `pathPrefix`; not listening yet. */
+export function createSiteServer(root: string, pathPrefix: string): SiteServer {
+  const readers = new Set<ServerResponse>();
+  const server = createServer((request, response) => {
+    const path = decoded(request.url ?? "/");
+    if (path === undefined) return answer(response, 400, "text/plain", "Bad address.\n");
+    if (path === pathPrefix + RELOAD_EVENTS) return listen(response, readers);
+    if (path === pathPrefix + RELOAD_SCRIPT)
+      return answer(response, 200, TYPES[".js"] ?? "", reloadScript(pathPrefix));
+    const file = path.startsWith(pathPrefix)
+      ? find(root, path.slice(pathPrefix.length))
+      : undefined;
+    if (file === "folder") {
+      response.writeHead(301, { Location: `${encodeURI(path)}/` }).end();
+      return;
+    }
+    if (file !== undefined) return sendFile(response, 200, file, pathPrefix);
+    if (path === "/" && pathPrefix !== "/") {
+      response.writeHead(302, { Location: pathPrefix }).end();
+      return;
+    }
+    const notFound = find(root, "404.html");
+    if (notFound === undefined || notFound === "folder")
+      return answer(response, 404, "text/plain", "Not found.\n");
+    return sendFile(response, 404, notFound, pathPrefix);
+  });
+  return {
+    server,
+    reload: () => {
+      for (const reader of readers) reader.write("data: reload\n\n");
+    },
+    close: () =>
+      new Promise((resolve) => {
+        for (const reader of readers) reader.end();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** The path of a request; undefined where it is not well-formed or leaves the site. */
+function decoded(url: string): string | undefined {
+  try {
+    const path = decodeURIComponent(url.split(/[?#]/)[0] ?? "/");
+    return path.includes("\0") || /(?:^|[\\/])\.\.(?:[\\/]|$)/.test(path) ? undefined : path;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The file that answers a path below the root; "folder" where a "/" is missing at its end. */
+function find(root: string, path: string): string | "folder" | undefined {
+  const file = join(root, path === "" || path.endsWith("/") ? `${path}index.html` : path);
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isDirectory() === true) return "folder";
+  return found?.isFile() === true ? file : undefined;
+}
+
+function sendFile(
+  response: ServerResponse,
+  status: number,
+  file: string,
+  pathPrefix: string,
+): void {
+  const type = TYPES[extname(file)] ?? "application/octet-stream";
+  const content = readFileSync(file);
+  answer(
+    response,
+    status,
+    type,
+    file.endsWith(".html") ? withReload(content, pathPrefix) : content,
+  );
+}
+
+function withReload(html: Buffer, pathPrefix: string): string {
+  const script = `<script src="${pathPrefix}${RELOAD_SCRIPT}" defer></script>`;
+  const text = html.toString("utf8");
+  return text.includes("</head>")
+    ? text.replace("</head>", () => `${script}</head>`)
+    : text + script;
+}
+
+function answer(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  content: string | Buffer,
+): void {
+  response
+    .writeHead(status, { ...SECURITY_HEADERS, "Content-Type": type, "Cache-Control": "no-store" })
+    .end(content);
+}
+
+function listen(response: ServerResponse, readers: Set<ServerResponse>): void {
+  response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
+  response.write(": connected\n\n");
+  readers.add(response);
+  response.on("close", () => readers.delete(response));
+}
+
+function reloadScript(pathPrefix: string): string {
+  return `new EventSource("${pathPrefix}${RELOAD_EVENTS}").onmessage = () => location.reload();\n`;
+}
