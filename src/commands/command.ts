@@ -1,5 +1,6 @@
 /** What a command is: its name, what it does in a line, its options, and the work. */
 
+import type { Diagnostic } from "../site/failure.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Exit codes of every command. */
@@ -18,6 +19,8 @@ export type OptionValues = Readonly<Record<string, string | boolean | undefined>
 export interface Outcome {
   readonly lines: readonly string[];
   readonly result: Readonly<Record<string, unknown>>;
+  /** What is odd but not wrong. */
+  readonly warnings?: readonly Diagnostic[] | undefined;
 }
 
 export interface Command {

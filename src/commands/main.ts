@@ -54,10 +54,20 @@ async function runCommand(
   terminal: Terminal,
 ): Promise<number> {
   const asJson = args.includes("--json");
-  const end = (code: number, message: string, diagnostics: readonly Diagnostic[]): number => {
+  const end = (
+    code: number,
+    message: string,
+    diagnostics: readonly Diagnostic[] = [],
+    total = diagnostics.length,
+  ): number => {
     if (asJson)
-      terminal.result(JSON.stringify({ command: command.name, ok: false, message, diagnostics }));
-    else printFailure(message, diagnostics, terminal);
+      terminal.result(
+        JSON.stringify({ command: command.name, ok: false, message, total, diagnostics }),
+      );
+    else {
+      printDiagnostics(diagnostics, total, terminal);
+      terminal.message(`klyngeatlas: ${message}`);
+    }
     return code;
   };
   try {
@@ -66,20 +76,23 @@ async function runCommand(
       terminal.result(commandHelp(command));
       return EXIT.done;
     }
-    const { lines, result } = await command.run(values, terminal);
-    if (asJson)
-      terminal.result(
-        JSON.stringify({ command: command.name, ok: true, diagnostics: [], ...result }),
-      );
-    else for (const line of lines) terminal.result(line);
+    const { lines, result, warnings = [] } = await command.run(values, terminal);
+    if (asJson) {
+      const outcome = { command: command.name, ok: true, diagnostics: warnings, ...result };
+      terminal.result(JSON.stringify(outcome));
+    } else {
+      printDiagnostics(warnings, warnings.length, terminal, "warning: ");
+      for (const line of lines) terminal.result(line);
+    }
     return EXIT.done;
   } catch (error) {
     if (error instanceof UsageError)
-      return end(EXIT.usage, `${error.message} See klyngeatlas ${command.name} --help.`, []);
-    if (error instanceof Failure) return end(EXIT.failed, error.message, error.diagnostics);
+      return end(EXIT.usage, `${error.message} See klyngeatlas ${command.name} --help.`);
+    if (error instanceof Failure)
+      return end(EXIT.failed, error.message, error.diagnostics, error.total);
     if (args.includes("--debug") && error instanceof Error)
       terminal.message(error.stack ?? error.message);
-    return end(EXIT.failed, unexpected(error, args.includes("--debug")), []);
+    return end(EXIT.failed, unexpected(error, args.includes("--debug")));
   }
 }
 
@@ -106,16 +119,15 @@ function parse(command: Command, args: readonly string[]): OptionValues {
   }
 }
 
-function printFailure(
-  message: string,
+function printDiagnostics(
   diagnostics: readonly Diagnostic[],
+  total: number,
   terminal: Terminal,
+  opening = "",
 ): void {
-  for (const diagnostic of diagnostics.slice(0, SHOWN))
-    terminal.message(formatDiagnostic(diagnostic));
-  const rest = diagnostics.length - SHOWN;
-  if (rest > 0) terminal.message(`… and ${rest} more; --json lists them all.`);
-  terminal.message(`klyngeatlas: ${message}`);
+  const shown = diagnostics.slice(0, SHOWN);
+  for (const diagnostic of shown) terminal.message(opening + formatDiagnostic(diagnostic));
+  if (total > shown.length) terminal.message(`… and ${total - shown.length} more.`);
 }
 
 function unexpected(error: unknown, debug: boolean): string {

@@ -11,7 +11,7 @@ import { type AssetUrls, bundleAssets } from "./assets.ts";
 import { CONTENT_SECURITY_POLICY, headersFile } from "./headers.ts";
 import { markerText } from "./marker.ts";
 import { MARKER_FILE } from "./output-folder.ts";
-import { renderSheets } from "./render-sheets.ts";
+import { renderSheets, type SharedData } from "./render-sheets.ts";
 import { createSiteWriter, type FileContent } from "./write-files.ts";
 
 export interface AssemblyOptions {
@@ -24,6 +24,8 @@ export interface AssemblyOptions {
   /** Undefined where it is not known: the sitemap then uses `placeholderUrl`. */
   readonly baseUrl: string | undefined;
   readonly placeholderUrl: string;
+  /** Whether files that are there already are replaced; elsewhere they are a mistake. */
+  readonly replace?: boolean | undefined;
   readonly onPages?: ((done: number) => void) | undefined;
 }
 
@@ -44,12 +46,39 @@ export interface Assembly {
   readonly charts: number;
 }
 
+/** A site of which the assets are written, and the pages are still to come. */
+export interface OpenSite {
+  readonly tools: PlanTools;
+  /** What every template can read. */
+  readonly shared: SharedData;
+  readonly charts: () => number;
+  /** Writes what depends on all pages: to be called once, with their paths. */
+  readonly finish: (paths: readonly string[]) => Promise<void>;
+}
+
 /** Writes the site below `folder`, which must exist. */
 export async function assembleSite(
   folder: string,
   options: AssemblyOptions,
   plan: Plan,
 ): Promise<Assembly> {
+  const site = await openSite(folder, options);
+  const paths: string[] = [];
+  const pages = await renderSheets(
+    noted(await plan(site.tools), ({ path }) => paths.push(path)),
+    {
+      contentDir: options.templatesDir,
+      outputDir: folder,
+      shared: site.shared,
+      onPages: options.onPages,
+    },
+  );
+  await site.finish(paths);
+  return { pages, charts: site.charts() };
+}
+
+/** Begins a site below `folder`: marker and assets. */
+export async function openSite(folder: string, options: AssemblyOptions): Promise<OpenSite> {
   const { templatesDir, clientDir, projectDir, pathPrefix, baseUrl } = options;
   const assets = await bundleAssets({
     root: projectDir,
@@ -57,34 +86,32 @@ export async function assembleSite(
     assetsDir: join(templatesDir, "assets"),
     pathPrefix,
   });
-  const writer = createSiteWriter(folder);
+  const writer = createSiteWriter(folder, options.replace);
   await writer.write(MARKER_FILE, markerText({ baseUrl, pathPrefix }));
   for (const { file, content } of assets.files) await writer.write(file, content);
-
   let charts = 0;
-  const write: PlanTools["write"] = async (file, content) => {
-    if (file.endsWith(".vl.json")) charts += 1;
-    await writer.write(file, content);
-  };
-  const paths: string[] = [];
-  const pages = await renderSheets(
-    noted(await plan({ assets: assets.urls, write }), ({ path }) => paths.push(path)),
-    {
-      contentDir: templatesDir,
-      outputDir: folder,
-      shared: { assets: assets.urls, contentSecurityPolicy: CONTENT_SECURITY_POLICY },
-      onPages: options.onPages,
+  return {
+    shared: { assets: assets.urls, contentSecurityPolicy: CONTENT_SECURITY_POLICY },
+    tools: {
+      assets: assets.urls,
+      write: async (file, content) => {
+        if (file.endsWith(".vl.json")) charts += 1;
+        await writer.write(file, content);
+      },
     },
-  );
-
-  const listed = paths.filter((path) => path.endsWith("/"));
-  const address = { baseUrl: baseUrl ?? options.placeholderUrl, pathPrefix };
-  for (const { file, content } of sitemapFiles(listed, address)) await writer.write(file, content);
-  await writer.write("robots.txt", robotsText(baseUrl, pathPrefix));
-  await writer.write("_headers", headersFile(pathPrefix));
-  // GitHub Pages would otherwise pass the site through Jekyll, which drops names that begin with "_".
-  await writer.write(".nojekyll", "");
-  return { pages, charts };
+    charts: () => charts,
+    finish: async (paths) => {
+      // Pages end in "/"; what answers an address that is not found is no page to be listed.
+      const listed = paths.filter((path) => path.endsWith("/"));
+      const address = { baseUrl: baseUrl ?? options.placeholderUrl, pathPrefix };
+      for (const { file, content } of sitemapFiles(listed, address))
+        await writer.write(file, content);
+      await writer.write("robots.txt", robotsText(baseUrl, pathPrefix));
+      await writer.write("_headers", headersFile(pathPrefix));
+      // GitHub Pages would otherwise pass the site through Jekyll, which drops names that begin with "_".
+      await writer.write(".nojekyll", "");
+    },
+  };
 }
 
 async function* noted(

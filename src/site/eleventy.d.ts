@@ -13,8 +13,12 @@ declare module "@11ty/eleventy" {
     setUseGitIgnore(use: boolean): void;
     setQuietMode(quiet: boolean): void;
     readonly ignores: Set<string>;
-    on(event: "eleventy.after", listener: () => Promise<void>): void;
+    on(event: "eleventy.before", listener: (build: BuildEvent) => Promise<void>): void;
     addWatchTarget(target: string, options?: { readonly resetConfig: boolean }): void;
+  }
+
+  export interface BuildEvent {
+    readonly directories: { readonly input: string; readonly output: string };
   }
 
   export interface EleventyOptions {

@@ -4,7 +4,10 @@
 export interface Diagnostic {
   readonly file?: string | undefined;
   readonly line?: number | undefined;
-  readonly column?: number | undefined;
+  /** Number of a character in the line, or name of a column or property. */
+  readonly column?: number | string | undefined;
+  /** Name of the rule that is broken, for programs. */
+  readonly rule?: string | undefined;
   /** Address of the built page, and the element in it. */
   readonly page?: string | undefined;
   readonly element?: string | undefined;
@@ -16,11 +19,14 @@ export interface Diagnostic {
 /** Ends a command with exit code 1, and with its diagnostics; never shown as a stack trace. */
 export class Failure extends Error {
   readonly diagnostics: readonly Diagnostic[];
+  /** How many there are in all, where not all are given. */
+  readonly total: number;
 
-  constructor(message: string, diagnostics: readonly Diagnostic[] = []) {
+  constructor(message: string, diagnostics: readonly Diagnostic[] = [], total?: number) {
     super(message);
     this.name = "Failure";
     this.diagnostics = diagnostics;
+    this.total = total ?? diagnostics.length;
   }
 }
 

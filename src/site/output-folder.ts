@@ -8,23 +8,34 @@ import { Failure } from "./failure.ts";
 /** At the root of every folder this program has made: by it a later build knows that it may replace the folder. */
 export const MARKER_FILE = ".klyngeatlas";
 
+/** Folders that a site must not be published over. */
+export interface Guarded {
+  /** What the site is made from: the output neither holds them nor lies in them. */
+  readonly sources: readonly string[];
+  /** Folders that may hold the output, such as the project's own, but must not be replaced by it. */
+  readonly hosts?: readonly string[] | undefined;
+}
+
 /**
  * The folder's real path, links resolved. Throws where publishing there would endanger anything else:
- * the root or home folder, a folder that holds or lies in one of the sources, a folder of other making.
+ * the root or home folder, a source or host, a folder of other making.
  */
-export function resolveOutputFolder(output: string, sources: readonly string[]): string {
+export function resolveOutputFolder(output: string, { sources, hosts = [] }: Guarded): string {
   const folder = realPath(resolve(output));
   const refuse = (why: string): never => {
     throw new Failure(`Refusing to publish into ${output}: ${why}`);
   };
   if (folder === parse(folder).root) refuse("it is the root of the file system.");
-  if (folder === realPath(homedir())) refuse("it is your home folder.");
-  for (const source of sources.map((path) => realPath(resolve(path)))) {
+  const home = realPath(homedir());
+  if (folder === home) refuse("it is your home folder.");
+  if (contains(folder, home)) refuse("it holds your home folder.");
+  const real = (path: string): string => realPath(resolve(path));
+  for (const source of [...sources, ...hosts].map(real)) {
     if (folder === source) refuse("it is a folder the site is made from.");
     if (contains(folder, source)) refuse(`it holds ${source}, which the site is made from.`);
-    if (contains(source, folder)) refuse(`it lies in ${source}, which the site is made from.`);
   }
-  if (contains(folder, realPath(homedir()))) refuse("it holds your home folder.");
+  for (const source of sources.map(real))
+    if (contains(source, folder)) refuse(`it lies in ${source}, which the site is made from.`);
   refuseForeign(folder, refuse);
   return folder;
 }

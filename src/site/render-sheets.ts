@@ -15,12 +15,12 @@ import { assertOutputPath } from "./output-path.ts";
 /** Pages of one Eleventy run. A run costs about 0.1 s, a page about 1 ms and 40–100 KB. */
 const BATCH = 2000;
 
-/** What every template can read besides its own `sheet`. */
+/** What every template can read besides its own `sheet`; a function is asked for the value in each build. */
 export interface SharedData {
   /** Addresses of style sheet, scripts and fonts. */
   readonly assets: unknown;
   /** The Content-Security-Policy that pages carry in a meta element. */
-  readonly contentSecurityPolicy: string;
+  readonly contentSecurityPolicy: unknown;
   readonly [name: string]: unknown;
 }
 
@@ -99,11 +99,10 @@ async function renderBatch(
   }
 }
 
+export type SheetsByKind = Readonly<Record<string, readonly Sheet[]>>;
+
 /** Sheets by kind; a kind without a sheet has an empty array, so that its template makes no page. */
-export function groupByKind(
-  sheets: readonly Sheet[],
-  kinds: readonly string[],
-): Readonly<Record<string, readonly Sheet[]>> {
+export function groupByKind(sheets: readonly Sheet[], kinds: readonly string[]): SheetsByKind {
   const groups = new Map<string, Sheet[]>(kinds.map((kind) => [kind, []]));
   for (const sheet of sheets) groups.get(sheet.kind)?.push(sheet);
   return Object.fromEntries(groups);
@@ -112,7 +111,7 @@ export function groupByKind(
 /** The one place where Eleventy is configured: Nunjucks alone, data escaped, a missing name an error. */
 export function configureTemplates(
   config: EleventyConfig,
-  sheets: Readonly<Record<string, readonly Sheet[]>>,
+  sheets: SheetsByKind | (() => SheetsByKind),
   shared: SharedData,
 ): void {
   // Narratives are Markdown, but words of the data's authors: src/pages renders them, no template engine.

@@ -20,7 +20,8 @@ export interface SiteWriter {
  * A writer below `root`. Refuses paths that leave it, and a second file of the same name:
  * the later would silently replace the earlier.
  */
-export function createSiteWriter(root: string): SiteWriter {
+export function createSiteWriter(root: string, replace = false): SiteWriter {
+  const flag = replace ? "w" : "wx";
   const seen = new Set<string>();
   const folders = new Set<string>();
   return {
@@ -34,9 +35,9 @@ export function createSiteWriter(root: string): SiteWriter {
       if (!folders.has(folder)) await mkdir(folder, { recursive: true });
       folders.add(folder);
       if (typeof content === "string" || content instanceof Uint8Array) {
-        await writeFile(path, content, { flag: "wx" });
+        await writeFile(path, content, { flag });
       } else {
-        await pipeline(Readable.from(content), createWriteStream(path, { flags: "wx" }));
+        await pipeline(Readable.from(content), createWriteStream(path, { flags: flag }));
       }
     },
   };

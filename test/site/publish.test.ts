@@ -15,7 +15,7 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { MARKER_FILE, resolveOutputFolder } from "../../src/site/output-folder.ts";
+import { type Guarded, MARKER_FILE, resolveOutputFolder } from "../../src/site/output-folder.ts";
 import { publish, recover } from "../../src/site/publish.ts";
 
 let folder: string;
@@ -195,18 +195,20 @@ describe("recover", () => {
 });
 
 describe("resolveOutputFolder", () => {
-  const sources = (): readonly string[] => {
+  const sources = (): Guarded => {
     mkdirSync(join(folder, "project", "data", "1998"), { recursive: true });
-    return [join(folder, "project", "data")];
+    return { sources: [join(folder, "project", "data")], hosts: [join(folder, "project")] };
   };
+  const nothing: Guarded = { sources: [] };
 
   it.each([
-    ["the root of the file system", () => "/", /root of the file system/],
-    ["the home folder", () => homedir(), /home folder/],
+    ["the root of the file system", (): string => "/", /root of the file system/],
+    ["the home folder", (): string => homedir(), /home folder/],
     ["a source", () => join(folder, "project", "data"), /made from/],
     ["a folder inside a source", () => join(folder, "project", "data", "1998"), /lies in/],
     ["a new folder inside a source", () => join(folder, "project", "data", "new"), /lies in/],
-    ["a folder that holds a source", () => join(folder, "project"), /holds/],
+    ["the project", () => join(folder, "project"), /made from/],
+    ["a folder that holds a source", (): string => folder, /holds/],
   ] as const)("refuses %s", (_name, at, message) => {
     const given = sources();
     expect(() => resolveOutputFolder(at(), given)).toThrow(message);
@@ -221,15 +223,21 @@ describe("resolveOutputFolder", () => {
   it("refuses a folder with files of other making, and a file", () => {
     mkdirSync(output);
     writeFileSync(join(output, "thesis.txt"), "");
-    expect(() => resolveOutputFolder(output, [])).toThrow(/not made by klyngeatlas/);
-    expect(() => resolveOutputFolder(join(output, "thesis.txt"), [])).toThrow(/it is a file/);
+    expect(() => resolveOutputFolder(output, nothing)).toThrow(/not made by klyngeatlas/);
+    expect(() => resolveOutputFolder(join(output, "thesis.txt"), nothing)).toThrow(/it is a file/);
+  });
+
+  it("accepts a new folder in the project, beside what the site is made from", () => {
+    const given = sources();
+    const inside = join(folder, "project", "_site");
+    expect(resolveOutputFolder(inside, given)).toBe(inside);
   });
 
   it("accepts a folder that does not exist, an empty one, and one of its own making", async () => {
     expect(resolveOutputFolder(output, sources())).toBe(output);
     mkdirSync(output);
-    expect(resolveOutputFolder(output, [])).toBe(output);
+    expect(resolveOutputFolder(output, nothing)).toBe(output);
     await publish(output, page("ours"));
-    expect(resolveOutputFolder(output, [])).toBe(output);
+    expect(resolveOutputFolder(output, nothing)).toBe(output);
   });
 });

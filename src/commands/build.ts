@@ -1,0 +1,56 @@
+/** build: validates, computes, renders; publishes in one step or leaves the output as it was. */
+
+import { relative } from "node:path";
+import { performance } from "node:perf_hooks";
+import { formatNumber } from "../pages/format.ts";
+import { buildSite } from "../site/index.ts";
+import type { Command } from "./command.ts";
+import { bytesText, countText } from "./numbers.ts";
+import {
+  BASE_URL_OPTION,
+  CONTENT_OPTION,
+  DATA_OPTION,
+  OUTPUT_OPTION,
+  outputFolder,
+  PATH_PREFIX_OPTION,
+  PROJECT_DIR,
+  siteAddress,
+  sourceFolder,
+} from "./site-options.ts";
+
+export const buildCommand: Command = {
+  name: "build",
+  summary: "reads the editions, makes the site and publishes it into the output folder",
+  details: [
+    "The output folder is replaced in one step, or left as it was where anything is wrong.",
+    "Folders given as options are taken from the current folder, the defaults from the program’s own.",
+  ],
+  options: {
+    data: DATA_OPTION,
+    content: CONTENT_OPTION,
+    output: OUTPUT_OPTION,
+    "base-url": BASE_URL_OPTION,
+    "path-prefix": PATH_PREFIX_OPTION,
+  },
+  run: async (values, terminal) => {
+    const start = performance.now();
+    const { warnings, ...report } = await buildSite({
+      projectDir: PROJECT_DIR,
+      dataDir: sourceFolder(values, "data"),
+      contentDir: sourceFolder(values, "content"),
+      outputDir: outputFolder(values, "output", "_site"),
+      ...siteAddress(values),
+      onProgress: terminal.progress,
+    });
+    const seconds = (performance.now() - start) / 1000;
+    const { editions, pages, charts, figures, bytes, output } = report;
+    return {
+      lines: [
+        `${countText(pages, "page")}, ${countText(charts, "chart")} and ${countText(figures, "figure")} of ${countText(editions.length, "edition")} (${editions.join(", ")}).`,
+        `${bytesText(bytes)} published in ${relative(process.cwd(), output) || output}, after ${formatNumber(seconds, 1)} s.`,
+      ],
+      result: { ...report, seconds },
+      warnings,
+    };
+  },
+};

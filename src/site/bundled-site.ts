@@ -1,0 +1,50 @@
+/** The bundled data with default options, for plain Eleventy (see .eleventy.js): unchecked, and written page by page. */
+
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { EleventyConfig } from "@11ty/eleventy";
+import type { Sheet } from "../pages/view.ts";
+import { openSite } from "./assemble-site.ts";
+import { assemblyOptions, planOf } from "./build-site.ts";
+import { loadInputs } from "./inputs.ts";
+import { configureTemplates, groupByKind, templateKinds } from "./render-sheets.ts";
+
+const PROJECT_DIR = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+
+/** Adds templates, data and files of the bundled site to a configuration of Eleventy. */
+export async function configureBundledSite(config: EleventyConfig): Promise<void> {
+  const content = join(PROJECT_DIR, "content");
+  const kinds = templateKinds(content);
+  let sheets: readonly Sheet[] = [];
+  let shared: Readonly<Record<string, unknown>> = {};
+  config.on("eleventy.before", async ({ directories }) => {
+    ({ sheets, shared } = await planBundledSite(directories.output));
+  });
+  // Functions, since the sheets are made when a build begins, and again for each in watch mode.
+  configureTemplates(config, () => groupByKind(sheets, kinds), {
+    assets: () => shared.assets,
+    contentSecurityPolicy: () => shared.contentSecurityPolicy,
+  });
+}
+
+interface PlannedSite {
+  readonly sheets: readonly Sheet[];
+  readonly shared: Readonly<Record<string, unknown>>;
+}
+
+/** Writes everything but the pages below `output`, and answers what the pages are made from. */
+async function planBundledSite(output: string): Promise<PlannedSite> {
+  const options = {
+    projectDir: PROJECT_DIR,
+    dataDir: join(PROJECT_DIR, "data"),
+    contentDir: join(PROJECT_DIR, "content"),
+    baseUrl: undefined,
+    pathPrefix: "/",
+  };
+  const inputs = await loadInputs(options.dataDir, options.contentDir);
+  const site = await openSite(output, { ...assemblyOptions(options), replace: true });
+  const sheets: Sheet[] = [];
+  for await (const sheet of await planOf(inputs, options)(site.tools)) sheets.push(sheet);
+  await site.finish(sheets.map(({ path }) => path));
+  return { sheets, shared: site.shared };
+}

@@ -1,0 +1,192 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sitemapFiles } from "../../src/pages/sitemap.ts";
+import { checkSite, PAGE_BUDGET } from "../../src/site/check-site.ts";
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "klyngeatlas-check-"));
+});
+
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function place(file: string, content: string): void {
+  const path = join(root, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
+
+interface PageParts {
+  readonly head?: string;
+  readonly body?: string;
+  readonly policy?: string;
+}
+
+const page = ({ head = "", body = "", policy = "default-src 'none'" }: PageParts = {}): string =>
+  `<!doctype html><html lang="en"><head><title>A page</title>
+  <meta http-equiv="Content-Security-Policy" content="${policy}">${head}</head>
+  <body><main id="main"><h1>A page</h1>${body}</main></body></html>`;
+
+/** A sound site of two pages, into which a test puts one fault. */
+function site(front: string, edition = page()): void {
+  place("index.html", front);
+  place("1998/index.html", edition);
+  place("404.html", page());
+  place(
+    "1998/data/figures.json",
+    '{"lq:a/b:1990":{"value":3.25},"count:clusters/*:1990":{"value":null}}',
+  );
+  for (const { file, content } of sitemapFiles(["/", "/1998/"], {
+    baseUrl: "https://klyngeatlas.example",
+    pathPrefix: "/",
+  }))
+    place(file, content);
+}
+
+const HERE = { baseUrl: undefined, pathPrefix: "/" };
+
+const problems = (): readonly string[] =>
+  checkSite(root, HERE).problems.map(
+    ({ page: at, element, message }) => `${at ?? ""} ${element ?? ""} ${message}`,
+  );
+
+describe("checkSite", () => {
+  it("finds nothing in a sound site, and counts it", () => {
+    site(
+      page({
+        body: '<a href="/1998/#a">x</a><a href="https://example.org/">y</a><a href="#main">z</a>',
+      }),
+      page({ body: '<p id="a"><data value="3.25" data-figure="lq:a/b:1990">3.3</data></p>' }),
+    );
+    expect(checkSite(root, HERE)).toMatchObject({ problems: [], pages: 3, figures: 1 });
+  });
+
+  it.each([
+    [
+      "a link to no file",
+      page({ body: '<a href="/1999/">x</a>' }),
+      "/ <a href> There is no such file.",
+    ],
+    [
+      "a link without the slash at its end",
+      page({ body: '<a href="/1998">x</a>' }),
+      "no such file",
+    ],
+    ["a relative link to no file", page({ body: '<a href="cite.bib">x</a>' }), "no such file"],
+    ["a fragment of no element", page({ body: '<a href="/1998/#no">x</a>' }), "has the id no"],
+    ["a fragment of the page itself", page({ body: '<a href="#no">x</a>' }), "has the id no"],
+    [
+      "a gradient that is not there",
+      page({ body: '<svg><path fill="url(#no)"/></svg>' }),
+      "has the id no",
+    ],
+    ["an empty address", page({ body: '<a href="">x</a>' }), "address is empty"],
+    ["a script address", page({ body: '<a href="javascript:alert(1)">x</a>' }), "Only http"],
+    [
+      "a picture of another host",
+      page({ body: '<img src="https://example.org/x.png">' }),
+      "another host",
+    ],
+    [
+      "a style sheet of another host",
+      page({ head: '<link rel="stylesheet" href="//example.org/x.css">' }),
+      "another host",
+    ],
+    ["no main heading", page().replace(/<h1>.*<\/h1>/, ""), "exactly one main heading"],
+    ["two main headings", page({ body: "<h1>B</h1>" }), "exactly one main heading"],
+    ["no main", page().replace("<main id", "<main class"), 'There is no <main id="main">'],
+    ["no language", page().replace(' lang="en"', ""), "does not say its language"],
+    [
+      "no title",
+      page().replace("<title>A page</title>", "<svg><title>x</title></svg>"),
+      "has no title",
+    ],
+    ["an id given twice", page({ body: '<p id="main">' }), "Two elements have this id"],
+    ["a script in the page", page({ body: "<script>1</script>" }), "<script> Code and style"],
+    ["a style in the page", page({ head: "<style>p{}</style>" }), "<style> Code and style"],
+    ["a style attribute", page({ body: '<p style="color:red">' }), "<p style> Code and style"],
+    ["a handler", page({ body: '<p onclick="x()">' }), "<p onclick> Code and style"],
+    ["no policy", page().replace(/<meta[^>]*>/, ""), "carries no content security policy"],
+    [
+      "a policy that lets code be made",
+      page({ policy: "default-src 'self'; script-src 'unsafe-eval'" }),
+      "allows 'unsafe-eval' in script-src",
+    ],
+    ["a policy without a default", page({ policy: "script-src 'self'" }), "no default-src"],
+    [
+      "a figure that is not in the ledger",
+      page({ body: '<data value="1" data-figure="lq:x/y:1990">' }),
+      "No figures.json",
+    ],
+    [
+      "a figure of another value",
+      page({ body: '<data value="3.26" data-figure="lq:a/b:1990">' }),
+      "another value than figures.json",
+    ],
+    [
+      "a chart without a picture",
+      page({ body: '<figure data-chart="c"><figcaption>x</figcaption></figure>' }),
+      "no picture without JavaScript",
+    ],
+    ["a page that is too heavy", page({ body: noise(PAGE_BUDGET * 2) }), "heavier than"],
+  ])("finds %s", (_name, front, expected) => {
+    site(front);
+    expect(problems()).toHaveLength(1);
+    expect(problems()[0]).toContain(expected);
+  });
+
+  it("lets data blocks and a chart with a picture pass", () => {
+    site(
+      page({
+        head: '<script type="application/ld+json">{}</script>',
+        body: '<figure data-chart="c"><svg><title>t</title></svg></figure>',
+      }),
+    );
+    expect(problems()).toEqual([]);
+  });
+
+  it("finds pages that the sitemap lacks, and entries without a page", () => {
+    site(page());
+    place("1998/growth/index.html", page());
+    rmSync(join(root, "1998/index.html"));
+    expect(problems()).toEqual([
+      "/1998/growth/ <loc> The sitemap does not list this page.",
+      " <loc> There is no such page.",
+    ]);
+  });
+
+  it("follows addresses below a path prefix, and none outside it", () => {
+    site(page({ body: '<a href="/p/1998/">in</a><a href="/1998/">out</a>' }));
+    for (const { file, content } of sitemapFiles(["/", "/1998/"], {
+      baseUrl: "https://example.org",
+      pathPrefix: "/p/",
+    }))
+      place(file, content);
+    const found = checkSite(root, { baseUrl: undefined, pathPrefix: "/p/" }).problems;
+    expect(found.map(({ value, message }) => `${value} ${message}`)).toEqual([
+      "/1998/ The address lies outside /p/.",
+    ]);
+  });
+
+  it("wants each page to name its own address where the base URL is known", () => {
+    const canonical = (path: string) =>
+      page({ head: `<link rel="canonical" href="https://example.org${path}">` });
+    site(canonical("/"), canonical("/2001/"));
+    const found = checkSite(root, { baseUrl: "https://example.org", pathPrefix: "/" }).problems;
+    expect(found.map(({ page: at, value }) => [at, value])).toEqual([
+      ["/1998/", "https://example.org/2001/"],
+    ]);
+  });
+});
+
+/** Text that does not compress well, the same in every run. */
+function noise(length: number): string {
+  let state = 1;
+  return Array.from({ length }, () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return String.fromCharCode(97 + (state % 26));
+  }).join("");
+}
