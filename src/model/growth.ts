@@ -57,7 +57,8 @@ export function growth(basis: GrowthBasis): readonly GrowthRow[] {
   return basis.dataset.descriptor.periods.flatMap((period) => growthOfPeriod(basis, period));
 }
 
-function growthOfPeriod(
+/** The rows of one period, whether or not the edition declares it; both years are of the data. */
+export function growthOfPeriod(
   basis: GrowthBasis,
   period: readonly [number, number],
 ): readonly GrowthRow[] {
