@@ -287,7 +287,7 @@ function narrativeLinks(
     .filter(
       ({ kind, clusters }) =>
         kind === "case" &&
-        clusters.some(({ region, sector }) => region === region && sector === sector),
+        clusters.some((cell) => cell.region === region && cell.sector === sector),
     )
     .map(({ slug, title, summary }) => ({
       ...linkTo(site, paths.caseStudy(atlas.dataset.id, slug), title),

@@ -7,11 +7,11 @@
 import { createHash } from "node:crypto";
 import type { Atlas } from "../model/atlas.ts";
 import { cellIndex } from "../model/dataset.ts";
-import { evaluateFigure, isFigureError, parseFigureId } from "../model/figure.ts";
+import { figureNamed } from "../model/figure.ts";
+import { isFigureError } from "../model/figure-id.ts";
 import { verdictAt } from "../model/verdict.ts";
 import type { WriteFile } from "./context.ts";
 import { type CsvValue, csvLine } from "./csv.ts";
-import { formatPeriod } from "./format.ts";
 
 /** A table to download: its fields, and its rows made on demand. */
 export interface DownloadTable {
@@ -83,16 +83,16 @@ function clustersTable(atlas: Atlas): DownloadTable {
       for (const { r, s, region, sector, status: life } of atlas.clusters) {
         for (const year of dataset.descriptor.clusterYears) {
           const y = dataset.years.indexOf(year);
-          if (verdictAt(atlas.verdicts, cellIndex(dataset, y, r, s)) !== "cluster") continue;
           const index = cellIndex(dataset, y, r, s);
-          const sector = dataset.sectors[s];
+          if (verdictAt(atlas.verdicts, index) !== "cluster") continue;
+          const named = dataset.sectors[s];
           yield [
             year,
             region,
             dataset.regions[r]?.name,
             sector,
-            sector?.name,
-            sector?.group,
+            named?.name,
+            named?.group,
             dataset.jobs[index],
             dataset.firms[index],
             atlas.lq[index],
@@ -136,7 +136,7 @@ function quotientsTable(atlas: Atlas): DownloadTable {
               jobs,
               dataset.firms[index],
               atlas.lq[index],
-              verdictAt(atlas.verdicts, cellIndex(dataset, y, r, s)),
+              verdictAt(atlas.verdicts, index),
               status,
             ];
           }
@@ -169,7 +169,7 @@ function growthTable(atlas: Atlas): DownloadTable {
     *rows() {
       for (const row of atlas.growth) {
         yield [
-          formatPeriod(...row.period).replace("–", "-"),
+          `${row.period[0]}-${row.period[1]}`,
           row.level,
           row.id,
           row.name,
@@ -256,9 +256,9 @@ function* figuresText(atlas: Atlas, ids: readonly string[]): Iterable<string> {
   const { status } = atlas.dataset.descriptor;
   let separator = "{\n";
   for (const id of ids) {
-    const parsed = parseFigureId(atlas, id);
-    if (isFigureError(parsed)) throw new Error(`figure ${id}: ${parsed.message}`);
-    const { value, unit, formula, inputs, source } = evaluateFigure(atlas, parsed);
+    const figure = figureNamed(atlas, id);
+    if (isFigureError(figure)) throw new Error(`figure ${id}: ${figure.message}`);
+    const { value, unit, formula, inputs, source } = figure;
     const entry = { value: value ?? null, unit, formula, inputs, source, data_status: status };
     yield `${separator}${JSON.stringify(id)}:${JSON.stringify(entry)}`;
     separator = ",\n";

@@ -2,7 +2,7 @@
 
 import { growthBars } from "../charts/growth-bars.ts";
 import type { Atlas } from "../model/atlas.ts";
-import type { Cluster, Status } from "../model/cluster.ts";
+import type { Cluster } from "../model/cluster.ts";
 import { cellIndex } from "../model/dataset.ts";
 import type { GrowthRow } from "../model/growth.ts";
 import { chartFrame, comparedGrowth } from "./chart-data.ts";
@@ -34,10 +34,16 @@ export interface GrowthFinding {
   /** "better" and so on, from the gap between the two. */
   readonly verdict: "better" | "worse" | "the same" | "not known";
   /** Branches (or sectors, where there are no branches) that did better in clusters, of all compared. */
-  readonly branchesBetter: number;
-  readonly branches: number;
+  readonly branchesBetter: NumberView;
+  readonly branches: NumberView;
   readonly branchWord: "branches" | "sectors";
   readonly acrossBreak: boolean;
+}
+
+export interface StatusFinding {
+  readonly stable: NumberView;
+  readonly new: NumberView;
+  readonly ex: NumberView;
 }
 
 export interface ClusterFinding {
@@ -54,7 +60,8 @@ export interface EditionView {
   readonly clusterCount: NumberView;
   readonly clusterJobs: NumberView;
   readonly groups: readonly GroupFinding[];
-  readonly status: Readonly<Record<Status, number>>;
+  /** Of the period between the last two cluster years; undefined where there is one cluster year. */
+  readonly status: StatusFinding | undefined;
   readonly growth: readonly GrowthFinding[];
   readonly largest: ClusterFinding | undefined;
   readonly mostSpecialised: ClusterFinding | undefined;
@@ -100,7 +107,7 @@ export async function editionFrontSheet(context: EditionContext): Promise<Sheet<
       clusterCount,
       clusterJobs,
       groups,
-      status: statusCounts(atlas.clusters),
+      status: statusFinding(context),
       growth,
       largest: extreme(context, "jobs"),
       mostSpecialised: extreme(context, "lq"),
@@ -177,7 +184,7 @@ function growthFindings(context: EditionContext): readonly GrowthFinding[] {
   return context.atlas.dataset.descriptor.periods.flatMap((period) => {
     const rows = context.atlas.growth.filter((row) => samePeriod(row.period, period));
     const main = mainGroup(rows);
-    return main === undefined ? [] : [growthFinding(context, rows, main)];
+    return main === undefined ? [] : [growthFinding(context, main)];
   });
 }
 
@@ -194,13 +201,12 @@ function mainGroup(rows: readonly GrowthRow[]): GrowthRow | undefined {
 
 function growthFinding(
   { atlas, numbers }: EditionContext,
-  rows: readonly GrowthRow[],
   main: GrowthRow,
 ): GrowthFinding {
   const [from, to] = main.period;
   const years = `${from}-${to}`;
   const scope = `group=${main.id}:${years}`;
-  const compared = comparedGrowth(atlas, main.period);
+  const level = atlas.branches.length > 0 ? "branches" : "sectors";
   const style = { unmarked: true };
   return {
     period: formatPeriod(from, to),
@@ -209,9 +215,9 @@ function growthFinding(
     clusters: numbers.figure(`change-percent:clusters/${scope}`, style),
     nation: numbers.figure(`change-percent:same/${scope}`, style),
     verdict: gapWord(main.gap),
-    branchesBetter: compared.filter(({ gap }) => gap !== undefined && gap > 0).length,
-    branches: compared.length,
-    branchWord: compared[0]?.level === "branch" ? "branches" : "sectors",
+    branchesBetter: numbers.figure(`better:${level}:${years}`, style),
+    branches: numbers.figure(`compared:${level}:${years}`, style),
+    branchWord: level,
     acrossBreak: atlas.dataset.descriptor.breaks.some(({ year }) => year > from && year <= to),
   };
 }
@@ -228,10 +234,16 @@ function gapWord(gap: number | undefined): GrowthFinding["verdict"] {
   return gap > 0 ? "better" : gap < 0 ? "worse" : "the same";
 }
 
-function statusCounts(clusters: readonly Cluster[]): Readonly<Record<Status, number>> {
-  const count = (status: Status): number =>
-    clusters.filter((cluster) => cluster.status === status).length;
-  return { stable: count("stable"), new: count("new"), ex: count("ex"), current: count("current") };
+function statusFinding({ atlas, numbers }: EditionContext): StatusFinding | undefined {
+  const before = previousClusterYear(atlas);
+  if (before === undefined) return undefined;
+  const scope = `clusters/*:${before}-${lastClusterYear(atlas)}`;
+  const style = { unmarked: true };
+  return {
+    stable: numbers.figure(`count-stable:${scope}`, style),
+    new: numbers.figure(`count-new:${scope}`, style),
+    ex: numbers.figure(`count-ex:${scope}`, style),
+  };
 }
 
 /** Present clusters (not ex), largest first. */

@@ -26,8 +26,8 @@ function narrativeChart(narrative: Narrative, id: string): Chart | undefined {
     case "arendal-map":
       return symbolMap({
         ...basics,
-        source: "Source: places named in Isaksen 1998, map 1; coordinates GeoNames",
-        headline: "Arendal lies far from Asker and Fornebu, where the firm meant to gather its people",
+        source: "Source: places of Isaksen 1998, map 1; coordinates of towns from GeoNames, Fornebu’s the former airport’s",
+        headline: "Asker lies beside Fornebu, Arendal far down the coast",
         subtitle: "Places of the Ericsson affair",
         valueLabel: "",
         rows: narrative.points.map((point) => ({
@@ -44,7 +44,7 @@ function narrativeChart(narrative: Narrative, id: string): Chart | undefined {
       return timeline({
         ...basics,
         source: "Source: Isaksen 1998, sections 1 and 2",
-        headline: "From a plan to move to a promise to build a milieu",
+        headline: "In one year, from a plan to move to a stated wish to build a milieu",
         rows: narrative.timeline.map(({ when, label }) => ({ when, label })),
       });
     case "knowledge-bases":

@@ -6,7 +6,9 @@
 
 import type { Atlas } from "../model/atlas.ts";
 import { cellIndex, FLAG, type FlagCode } from "../model/dataset.ts";
-import { evaluateFigure, type Figure, isFigureError, parseFigureId } from "../model/figure.ts";
+import { figureNamed } from "../model/figure.ts";
+import { isFigureError } from "../model/figure-id.ts";
+import type { Figure } from "../model/figure-quantity.ts";
 import {
   formatChange,
   formatNumber,
@@ -45,6 +47,8 @@ export interface Numbers {
   readonly shown: ReadonlySet<string>;
 }
 
+type ShownFigure = Pick<Figure, "id" | "value" | "unit" | "flagged">;
+
 /** A number that stands for nothing in the data, such as a threshold on a scale. */
 export function plainNumber(value: number, text: string): NumberView {
   return { figure: undefined, cell: undefined, value: machineNumber(value), text, unit: "", flags: "" };
@@ -53,7 +57,8 @@ export function plainNumber(value: number, text: string): NumberView {
 export function createNumbers(atlas: Atlas): Numbers {
   const { dataset } = atlas;
   const shown = new Set<string>();
-  const values = new Map<string, Figure>();
+  // Without their inputs, which for sums over a large country are long: figures.json makes them anew.
+  const values = new Map<string, ShownFigure>();
 
   const cellKey = (y: number, r: number, s: number): string =>
     `${dataset.regions[r]?.id}/${dataset.sectors[s]?.id}:${dataset.years[y]}`;
@@ -72,14 +77,15 @@ export function createNumbers(atlas: Atlas): Numbers {
     };
   };
 
-  const evaluate = (id: string): Figure | { readonly message: string } => {
+  const evaluate = (id: string): ShownFigure | { readonly message: string } => {
     const known = values.get(id);
     if (known !== undefined) return known;
-    const parsed = parseFigureId(atlas, id);
-    if (isFigureError(parsed)) return parsed;
-    const figure = evaluateFigure(atlas, parsed);
-    values.set(id, figure);
-    return figure;
+    const figure = figureNamed(atlas, id);
+    if (isFigureError(figure)) return figure;
+    const { value, unit, flagged } = figure;
+    const shownFigure = { id: figure.id, value, unit, flagged };
+    values.set(id, shownFigure);
+    return shownFigure;
   };
 
   const tryFigure: Numbers["tryFigure"] = (id, style = {}) => {
@@ -132,7 +138,7 @@ function withheldText(flags: number): string {
 
 const SIGNED = new Set(["change", "change-percent", "growth-gap", "margin-lq", "margin-jobs", "margin-firms"]);
 
-function figureView(figure: Figure, style: NumberStyle): NumberView {
+function figureView(figure: ShownFigure, style: NumberStyle): NumberView {
   const { value } = figure;
   return {
     figure: figure.id,
@@ -144,7 +150,7 @@ function figureView(figure: Figure, style: NumberStyle): NumberView {
   };
 }
 
-function figureText(figure: Figure, value: number, style: NumberStyle): string {
+function figureText(figure: ShownFigure, value: number, style: NumberStyle): string {
   const measure = figure.id.slice(0, figure.id.indexOf(":"));
   const shownValue = style.round === undefined ? value : roundTo(value, style.round);
   const format = SIGNED.has(measure) ? formatChange : formatNumber;

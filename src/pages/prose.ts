@@ -12,7 +12,7 @@
 
 import MarkdownIt from "markdown-it";
 import type { Narrative } from "../model/narrative.ts";
-import { slugOf } from "../model/slug.ts";
+import { slug } from "../model/slug.ts";
 import { escapeHtml } from "./html.ts";
 
 /** What is wrong in a narrative, where, and what to do. */
@@ -160,7 +160,7 @@ function renderMarkdown(text: string): { html: string; headings: readonly Headin
   markdown.renderer.rules.heading_open = (tokens, index) => {
     const token = tokens[index];
     const words = plainText(tokens[index + 1]?.children ?? []);
-    const id = slugOf(words);
+    const id = slug(words);
     if (token?.tag === "h2") headings.push({ id, text: words });
     return `<${token?.tag ?? "h2"} id="${escapeHtml(id)}">`;
   };

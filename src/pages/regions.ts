@@ -59,7 +59,7 @@ function regionsTable(context: EditionContext): TableView {
         cells: [
           linkCell(region.name, href(site.pathPrefix, paths.region(id, region.id))),
           numberCell(numbers.figure(`jobs:${region.id}/*:${year}`, style)),
-          numberCell(numbers.figure(`count:clusters/region=${region.id}:${year}`, style)),
+          numberCell(numbers.figure(`count:clusters/${region.id}/*:${year}`, style)),
           textCell(top === undefined ? "–" : (sectors[top]?.name ?? "–")),
           top === undefined ? textCell("–") : numberCell(numbers.quotient(y, r, top)),
         ],
@@ -76,7 +76,7 @@ export interface RegionView {
   readonly year: number;
   readonly jobs: NumberView;
   readonly nationShare: NumberView;
-  readonly clusterCount: number;
+  readonly clusterCount: NumberView;
   readonly clusters: TableView | undefined;
   readonly profile: ChartView | undefined;
   readonly table: TableView;
@@ -113,7 +113,7 @@ export async function regionSheet(
       year,
       jobs: numbers.figure(`jobs:${region.id}/*:${year}`, { unmarked: true }),
       nationShare: numbers.figure(`share:${region.id}/*:${year}`, { unmarked: true }),
-      clusterCount: own.filter(({ status }) => status !== "ex").length,
+      clusterCount: numbers.figure(`count:clusters/${region.id}/*:${year}`, { unmarked: true }),
       clusters:
         own.length === 0
           ? undefined
