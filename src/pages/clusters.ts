@@ -198,7 +198,7 @@ type ScatterCell = Cell & { readonly status: Status | undefined };
 
 /** All clusters and, where there is room, what just missed; in large editions the largest clusters alone. */
 function scatterCells(atlas: Atlas, y: number): readonly ScatterCell[] {
-  const missed = nearMisses(atlas, lastClusterYear(atlas), POINTS).map(({ cell }) => ({
+  const missed = nearMisses(atlas, lastClusterYear(atlas), POINTS).map((cell) => ({
     ...cell,
     status: undefined,
   }));
