@@ -12,7 +12,8 @@ export interface FigureCheck {
   readonly count: () => number;
 }
 
-type Ledger = ReadonlyMap<string, number | null>;
+/** Values by figure id, as text; "null" where a figure is not defined. */
+type Ledger = ReadonlyMap<string, string>;
 
 /**
  * `editions`: ids of the editions, whose ledgers are `<edition>/data/figures.json`.
@@ -21,34 +22,28 @@ type Ledger = ReadonlyMap<string, number | null>;
 export function createFigureCheck(root: string, editions: readonly string[]): FigureCheck {
   const ledgers = new Map(editions.map((edition) => [edition, readLedger(root, edition)]));
   const met = new Set<string>();
-  const ledgersOf = (page: string): readonly Ledger[] => {
-    const own = ledgers.get(page.split("/")[1] ?? "");
+  const ledgersOf = (edition: string): readonly Ledger[] => {
+    const own = ledgers.get(edition);
     return own === undefined ? [...ledgers.values()] : [own];
   };
   return {
     count: () => met.size,
     judge: (page, scan) => {
-      const candidates = ledgersOf(page);
+      const edition = page.split("/")[1] ?? "";
+      const candidates = ledgersOf(edition);
       return scan.figures.flatMap(({ id, value }) => {
-        met.add(`${page.split("/")[1] ?? ""} ${id}`);
-        const values = candidates.flatMap(
-          (ledger) => ledger.get(id) ?? (ledger.has(id) ? null : []),
-        );
+        met.add(`${edition} ${id}`);
+        const values = candidates.flatMap((ledger) => ledger.get(id) ?? []);
+        if (values.includes(value)) return [];
         const element = `<data data-figure="${id}">`;
-        if (values.length === 0)
-          return {
-            page,
-            element,
-            value: id,
-            message: "No figures.json of its edition has this figure.",
-          };
-        if (values.some((each) => String(each) === value)) return [];
-        return {
-          page,
-          element,
-          value,
-          message: `The page shows another value than figures.json, which has ${values.join(", ")}.`,
-        };
+        return values.length === 0
+          ? { page, element, value: id, message: "No figures.json of its edition has this figure." }
+          : {
+              page,
+              element,
+              value,
+              message: `The page shows another value than figures.json, which has ${values.join(", ")}.`,
+            };
       });
     },
   };
@@ -62,7 +57,8 @@ function readLedger(root: string, edition: string): Ledger {
   return new Map(Object.entries(parsed).map(([id, figure]) => [id, figureValue(figure)]));
 }
 
-function figureValue(figure: unknown): number | null {
-  if (typeof figure !== "object" || figure === null || !("value" in figure)) return null;
-  return typeof figure.value === "number" ? figure.value : null;
+function figureValue(figure: unknown): string {
+  return typeof figure === "object" && figure !== null && "value" in figure
+    ? String(figure.value)
+    : "null";
 }

@@ -27,45 +27,44 @@ interface WantedFragment {
 /** Stands for the site's own host while addresses are resolved. */
 const HERE = "https://site.invalid";
 
+/** Where an address leads: a file of the site, elsewhere, or nowhere that could be linked. */
+type Judgement =
+  | { readonly target: string; readonly fragment: string }
+  | { readonly elsewhere: true }
+  | { readonly wrong: string };
+
 /** `files`: every file below the site's root. */
 export function createLinkCheck(files: ReadonlySet<string>, site: SiteAddress): LinkCheck {
   const idsOfPage = new Map<string, ReadonlySet<string>>();
-  // The same few hundred links stand on thousands of pages: each target and fragment is asked for once.
+  // The same links stand on thousands of pages: each address is judged, and each fragment sought, once.
+  const judged = new Map<string, Judgement>();
   const wanted = new Map<string, WantedFragment>();
 
-  const judge = (page: string, link: PageLink): Diagnostic | undefined => {
-    const wrong = (message: string): Diagnostic => ({
-      page,
-      element: link.element,
-      value: link.value,
-      message,
-    });
-    if (link.value === "") return wrong("The address is empty.");
-    const url = parseUrl(link.value, page, site);
-    if (url === undefined) return wrong("This is not a well-formed address.");
-    if (url.protocol === "data:" && link.loads) return undefined;
-    if (url.protocol === "mailto:" && !link.loads) return undefined;
-    if (url.protocol !== "https:" && url.protocol !== "http:")
-      return wrong("Only http, https and mailto addresses may be linked.");
-    const path = ownPath(url, site);
-    if (path === undefined)
-      return link.loads ? wrong("The page would load this from another host.") : undefined;
-    if (!path.startsWith(site.pathPrefix))
-      return wrong(`The address lies outside ${site.pathPrefix}.`);
-    const target = targetFile(path.slice(site.pathPrefix.length), files);
-    if (target === undefined) return wrong("There is no such file.");
-    const fragment = decodeURIComponent(url.hash.slice(1));
-    if (fragment !== "" && target.endsWith(".html")) {
-      const key = `${target}#${fragment}`;
-      if (!wanted.has(key)) wanted.set(key, { page, link, target, fragment });
-    }
-    return undefined;
+  const judgementOf = (page: string, link: PageLink): Judgement => {
+    // Only an address from the root means the same on every page; what a page loads is judged more strictly.
+    const key = link.value.startsWith("/") ? `${link.loads}${link.value}` : undefined;
+    const known = key === undefined ? undefined : judged.get(key);
+    if (known !== undefined) return known;
+    const judgement = judge(page, link, files, site);
+    if (key !== undefined) judged.set(key, judgement);
+    return judgement;
   };
 
   return {
     add: (page, scan) => {
       idsOfPage.set(targetFile(page.slice(1), files) ?? page, new Set(scan.ids));
-      return scan.links.flatMap((link) => judge(page, link) ?? []);
+      return scan.links.flatMap((link) => {
+        const judgement = judgementOf(page, link);
+        if ("wrong" in judgement)
+          return { page, element: link.element, value: link.value, message: judgement.wrong };
+        if ("elsewhere" in judgement) return [];
+        const { target, fragment } = judgement;
+        if (fragment !== "" && target.endsWith(".html")) {
+          const key = `${target}#${fragment}`;
+          if (!wanted.has(key)) wanted.set(key, { page, link, target, fragment });
+        }
+        return [];
+      });
     },
     finish: () =>
       [...wanted.values()]
@@ -79,6 +78,29 @@ export function createLinkCheck(files: ReadonlySet<string>, site: SiteAddress): 
   };
 }
 
+function judge(
+  page: string,
+  { value, loads }: PageLink,
+  files: ReadonlySet<string>,
+  site: SiteAddress,
+): Judgement {
+  if (value === "") return { wrong: "The address is empty." };
+  const url = parseUrl(value, page, site);
+  if (url === undefined) return { wrong: "This is not a well-formed address." };
+  if (url.protocol === "data:" && loads) return { elsewhere: true };
+  if (url.protocol === "mailto:" && !loads) return { elsewhere: true };
+  if (url.protocol !== "https:" && url.protocol !== "http:")
+    return { wrong: "Only http, https and mailto addresses may be linked." };
+  const path = ownPath(url, site);
+  if (path === undefined)
+    return loads ? { wrong: "The page would load this from another host." } : { elsewhere: true };
+  if (!path.startsWith(site.pathPrefix))
+    return { wrong: `The address lies outside ${site.pathPrefix}.` };
+  const target = targetFile(path.slice(site.pathPrefix.length), files);
+  if (target === undefined) return { wrong: "There is no such file." };
+  return { target, fragment: decoded(url.hash.slice(1)) };
+}
+
 function parseUrl(value: string, page: string, { pathPrefix }: SiteAddress): URL | undefined {
   try {
     return new URL(value, HERE + pathPrefix + page.slice(1));
@@ -89,7 +111,7 @@ function parseUrl(value: string, page: string, { pathPrefix }: SiteAddress): URL
 
 /** The path on the site's own host; undefined for an address elsewhere. */
 function ownPath(url: URL, { baseUrl }: SiteAddress): string | undefined {
-  const path = decodePath(url.pathname);
+  const path = decoded(url.pathname);
   if (url.origin === HERE) return path;
   if (baseUrl === undefined) return undefined;
   const base = new URL(baseUrl);
@@ -99,7 +121,7 @@ function ownPath(url: URL, { baseUrl }: SiteAddress): string | undefined {
     : undefined;
 }
 
-function decodePath(path: string): string {
+function decoded(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {

@@ -13,7 +13,7 @@ import { Failure } from "./failure.ts";
 import { assertOutputPath } from "./output-path.ts";
 
 /** Pages of one Eleventy run. A run costs about 0.1 s, a page about 1 ms and 40–100 KB. */
-const BATCH = 2000;
+const BATCH = 500;
 
 /** What every template can read besides its own `sheet`; a function is asked for the value in each build. */
 export interface SharedData {
