@@ -31,8 +31,8 @@ export interface ChartParts {
   readonly params?: Readonly<Record<string, number | string | readonly number[]>>;
   /** `layer` or `mark`, with `transform` and `encoding` where it has them, in that order. */
   readonly view: object;
-  /** Further top-level properties, such as `projection`. */
-  readonly config?: object;
+  /** Of a map. */
+  readonly projection?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -65,8 +65,9 @@ export function chart(basics: ChartBasics, parts: ChartParts): Chart {
       : { params: Object.entries(parts.params).map(([name, value]) => ({ name, value })) }),
     datasets: parts.datasets,
     data: { name: "rows" },
+    ...(parts.projection === undefined ? {} : { projection: parts.projection }),
     ...parts.view,
-    config: { ...CONFIG, ...parts.config },
+    config: CONFIG,
   };
   return {
     id: basics.id,

@@ -3,11 +3,11 @@
 import type { Chart } from "./chart.ts";
 import { chart } from "./chart-spec.ts";
 import type { GrowthBarsInput, GrowthBarsRow } from "./inputs.ts";
-import { fitText } from "./text-width.ts";
+import { fitText, textWidth } from "./text-width.ts";
 import { COLOUR, SMALL, TEXT, WIDTH } from "./theme.ts";
 import { byCodePoint, changeText, listText, numberText } from "./words.ts";
 
-const PADDING = { left: 2, right: 2, top: 18, bottom: 22 };
+const PADDING = { left: 2, right: 2, top: 2, bottom: 4 };
 const ROOM = WIDTH - PADDING.left - PADDING.right;
 
 type Complete = GrowthBarsRow & {
@@ -17,6 +17,9 @@ type Complete = GrowthBarsRow & {
 
 const isComplete = (row: GrowthBarsRow): row is Complete =>
   Number.isFinite(row.clustersPercent) && Number.isFinite(row.nationPercent);
+
+/** Labels are given more room than our font needs, because another may stand in for it. */
+const CAUTION = 1.1;
 
 /** Diverging bars sorted by the gap between clusters and nation; undefined where no row has both figures. */
 export function growthBars(input: GrowthBarsInput): Chart | undefined {
@@ -60,7 +63,14 @@ export function growthBars(input: GrowthBarsInput): Chart | undefined {
     })),
     padding: PADDING,
     height: { step: 46 },
-    params: { domain: domainOf(rows) },
+    params: {
+      domain: domainOf(
+        rows.flatMap((row, index) => [
+          { value: row.clustersPercent, label: clustersLabel(row, index) },
+          { value: row.nationPercent, label: nationLabel(row, index) },
+        ]),
+      ),
+    },
     datasets: {
       rows: rows.map((row, index) => ({
         order: index + 1,
@@ -69,8 +79,8 @@ export function growthBars(input: GrowthBarsInput): Chart | undefined {
         clusters: row.clustersPercent,
         nation: row.nationPercent,
         gap: row.gap,
-        clustersLabel: `${changeText(row.clustersPercent)}${index === 0 ? "% clusters" : "%"}`,
-        nationLabel: `${changeText(row.nationPercent)}${index === 0 ? "% country" : "%"}`,
+        clustersLabel: clustersLabel(row, index),
+        nationLabel: nationLabel(row, index),
       })),
     },
     view: {
@@ -79,15 +89,27 @@ export function growthBars(input: GrowthBarsInput): Chart | undefined {
           mark: {
             type: "text",
             align: "left",
-            baseline: "top",
+            baseline: "middle",
             fontWeight: 600,
             x: 0,
-            yOffset: -20,
+            yOffset: -14,
           },
           encoding: { text: { field: "label" } },
         },
-        ...bar("nation", "nationLabel", COLOUR.nation, 14),
-        ...bar("clusters", "clustersLabel", COLOUR.cluster, 2),
+        ...bar("nation", "nationLabel", COLOUR.nation, 13),
+        ...bar("clusters", "clustersLabel", COLOUR.cluster, 1),
+        {
+          mark: {
+            type: "tick",
+            orient: "vertical",
+            size: 27,
+            thickness: 1,
+            yOffset: 7,
+            color: COLOUR.ink,
+            opacity: 1,
+          },
+          encoding: { x: { datum: 0, ...SCALE } },
+        },
       ],
       encoding: {
         y: {
@@ -101,25 +123,54 @@ export function growthBars(input: GrowthBarsInput): Chart | undefined {
   });
 }
 
+/** The first row says which bar is which. */
+const clustersLabel = (row: Complete, index: number): string =>
+  `${changeText(row.clustersPercent)}%${index === 0 ? " clusters" : ""}`;
+const nationLabel = (row: Complete, index: number): string =>
+  `${changeText(row.nationPercent)}%${index === 0 ? " country" : ""}`;
+
 const percent = (value: number): string => `${changeText(value, 1)} percent`;
 
-/** From the lowest to the highest value, with room for the labels outside the bars, and 0 inside. */
-function domainOf(rows: readonly Complete[]): readonly [number, number] {
-  const values = rows.flatMap((row) => [row.clustersPercent, row.nationPercent]);
-  const low = Math.min(0, ...values);
-  const high = Math.max(0, ...values);
-  // A bar may end where 60 units of room are left for its label, and the widest label is in the first row.
-  const unit = (high - low || 1) / (ROOM - (low < 0 ? 44 : 0) - 92);
-  return [low - (low < 0 ? 44 * unit : 0), high + 92 * unit];
+const SCALE = {
+  type: "quantitative",
+  scale: { domain: { expr: "domain" }, nice: false, zero: false },
+  axis: null,
+} as const;
+
+interface Bar {
+  readonly value: number;
+  readonly label: string;
+}
+
+/**
+ * The widest scale on which every bar and the label outside it fit the room. The room that bars and labels
+ * need to the left and right of 0 grows with the scale, so the scale is found by halving.
+ */
+function domainOf(bars: readonly Bar[]): readonly [number, number] {
+  const side = (sign: 1 | -1, scale: number): number =>
+    Math.max(
+      1,
+      ...bars
+        .filter(({ value }) => (sign === 1 ? value >= 0 : value < 0))
+        .map(
+          ({ value, label }) => Math.abs(value) * scale + (textWidth(label, SMALL) + 5) * CAUTION,
+        ),
+    );
+  let low = 0;
+  let high = ROOM;
+  for (let step = 0; step < 50; step++) {
+    const middle = (low + high) / 2;
+    if (side(-1, middle) + side(1, middle) <= ROOM) low = middle;
+    else high = middle;
+  }
+  const left = side(-1, low);
+  // All bars of length 0 would give no scale at all.
+  const scale = bars.some(({ value }) => value !== 0) ? low : 1;
+  return [-left / scale, (ROOM - left) / scale];
 }
 
 function bar(field: string, label: string, color: string, offset: number): readonly object[] {
-  const x = {
-    field,
-    type: "quantitative",
-    scale: { domain: { expr: "domain" }, nice: false, zero: false },
-    axis: { values: [0], labels: false, domain: false, title: null, gridColor: COLOUR.axis },
-  };
+  const x = { field, ...SCALE };
   const before = `datum.${field} < 0`;
   return [
     { mark: { type: "bar", height: 11, yOffset: offset, color }, encoding: { x } },

@@ -1,21 +1,21 @@
 /** Bars of location quotients: the part that region profiles and sector comparisons share. */
 
-import type { Criterion } from "../model/dataset.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { Chart } from "./chart.ts";
 import { chart } from "./chart-spec.ts";
+import { criterionText, limitOf, limitText } from "./criterion-text.ts";
 import type { QuotientBarsInput, QuotientBarsRow } from "./inputs.ts";
 import { fitText } from "./text-width.ts";
-import { COLOUR, SMALL, TEXT, WIDTH } from "./theme.ts";
-import { byCodePoint, counted, listText, numberText, quotientText } from "./words.ts";
+import { COLOUR, TEXT, WIDTH } from "./theme.ts";
+import { byCodePoint, counted, listText, quotientText } from "./words.ts";
 
 /** How many bars are drawn. */
 export const BARS = 12;
 
 const PADDING = { left: 2, right: 2, top: 20, bottom: 4 };
 const ROOM = WIDTH - PADDING.left - PADDING.right;
-/** Room for the label behind the longest bar. */
-const LABEL_ROOM = 112;
+/** Room for the quotient at the right of a name. */
+const VALUE_ROOM = 44;
 /** Above this the criterion would be lost at the left edge of a linear scale. */
 const LINEAR_UP_TO = 25;
 
@@ -58,7 +58,7 @@ export function quotientBars(
     headline: words.headline(top),
     subtitle:
       `Location quotient ${input.year}, ${shown}${scale.log ? ", logarithmic scale" : ""}; ` +
-      `lines at 1 (the country) and ${quotientLimit(input.criterion)}${clusters.length > 0 ? "; dark bars are potential clusters" : ""}`,
+      `lines at 1 (the country) and ${limitText(input.criterion)} (criterion: ${criterionText(input.criterion)})${clusters.length > 0 ? "; dark bars are potential clusters" : ""}`,
     description:
       `${words.opening} The largest is ${top.name} with ${quotientText(top.lq)}, followed by ` +
       `${listText(rows.slice(1, 4).map((row) => `${row.name} (${quotientText(row.lq)})`)) || "no other"}. ` +
@@ -79,11 +79,11 @@ export function quotientBars(
       rows: rows.map((row, index) => ({
         order: index + 1,
         name: row.name,
-        label: fitText(row.name, ROOM - 4, TEXT, row.verdict === "cluster" ? 600 : 400),
+        label: fitText(row.name, ROOM - VALUE_ROOM, TEXT, row.verdict === "cluster" ? 600 : 400),
         lq: row.lq,
         jobs: row.jobs,
         verdict: row.verdict,
-        value: valueLabel(row),
+        value: quotientText(row.lq),
       })),
     },
     view: {
@@ -112,16 +112,10 @@ export function quotientBars(
             },
           },
         },
+        ...rules(scale.log),
         {
-          mark: {
-            type: "text",
-            align: "left",
-            baseline: "middle",
-            dx: 4,
-            yOffset: 8,
-            fontSize: SMALL,
-          },
-          encoding: { x: quantity(scale.log), text: { field: "value" } },
+          mark: { type: "text", align: "right", baseline: "middle", yOffset: -8, fontWeight: 600 },
+          encoding: { x: { value: "width" }, text: { field: "value" } },
         },
       ],
       encoding: {
@@ -138,26 +132,6 @@ export function quotientBars(
 
 const VERDICTS: readonly Verdict[] = ["cluster", "possible", "none"];
 
-function valueLabel({ lq, jobs }: DefinedRow): string {
-  return jobs === undefined ? quotientText(lq) : `${quotientText(lq)} (${counted(jobs, "job")})`;
-}
-
-/** The number in a criterion. */
-export function limitOf(criterion: Criterion): number {
-  return "above" in criterion ? criterion.above : criterion.atLeast;
-}
-
-/** A criterion in words: "over 3", "at least 200". */
-export function criterionText(criterion: Criterion): string {
-  const limit = limitOf(criterion);
-  const text = numberText(limit, Number.isInteger(limit) ? 0 : 1);
-  return "above" in criterion ? `over ${text}` : `at least ${text}`;
-}
-
-function quotientLimit(criterion: Criterion): string {
-  return `${numberText(limitOf(criterion), Number.isInteger(limitOf(criterion)) ? 0 : 1)} (criterion: ${criterionText(criterion)})`;
-}
-
 interface BarScale {
   readonly log: boolean;
   readonly domain: readonly [number, number];
@@ -165,14 +139,12 @@ interface BarScale {
 
 /** Linear from 0; logarithmic with 1, the country, as the foot of the bars where quotients are very large. */
 function scaleOf(high: number, low: number): BarScale {
-  const share = LABEL_ROOM / ROOM;
-  if (high <= LINEAR_UP_TO) return { log: false, domain: [0, high / (1 - share)] };
-  const from = Math.min(0.8, low * 0.8);
-  const decades = Math.log10(high / from) / (1 - share);
-  return { log: true, domain: [from, from * 10 ** decades] };
+  if (high <= LINEAR_UP_TO) return { log: false, domain: [0, high] };
+  const from = Math.min(1, low);
+  return { log: true, domain: [from, high] };
 }
 
-function quantity(log: boolean): object {
+function quantity(log: boolean): { readonly field: string } & Readonly<Record<string, unknown>> {
   return {
     field: "lq",
     type: "quantitative",
@@ -190,11 +162,20 @@ function quantity(log: boolean): object {
       domain: false,
       labelFlush: false,
       labelOverlap: false,
-      gridColor: {
-        condition: { test: "datum.value == 1", value: COLOUR.axis },
-        value: COLOUR.rule,
-      },
-      gridDash: { condition: { test: "datum.value == 1", value: [] }, value: [3, 3] },
+      grid: false,
     },
   };
+}
+
+/** The country and the criterion, one piece a bar, so that no line runs through a name. */
+function rules(log: boolean): readonly object[] {
+  const { field: _, ...scale } = quantity(log);
+  const tick = { type: "tick", orient: "vertical", size: 14, yOffset: 8, opacity: 1 };
+  return [
+    { mark: { ...tick, thickness: 1, color: COLOUR.ink }, encoding: { x: { datum: 1, ...scale } } },
+    {
+      mark: { ...tick, thickness: 1.5, color: COLOUR.rule },
+      encoding: { x: { datum: { expr: "lines[1]" }, ...scale } },
+    },
+  ];
 }

@@ -9,7 +9,9 @@ export const WIDTH = 360;
 export const TEXT = 13;
 export const SMALL = 11.5;
 
-export const FONT = "Source Sans 3, Source Sans Pro, Segoe UI, Helvetica Neue, Arial, sans-serif";
+/** Quoted: a family name with a word that begins with a digit is no CSS identifier. */
+export const FONT =
+  "'Source Sans 3', 'Source Sans Pro', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
 
 /**
  * Colours by what they mean. Each is different from every other, so that the picture's
@@ -28,13 +30,16 @@ export const COLOUR = {
   ex: "#7a5c9e",
   pale: "#c3ccd2",
   rule: "#b0392e",
-  land: "#eef0ea",
-  coast: "#c9d0c8",
+  land: "#e4e8df",
+  abroad: "#f6f7f4",
+  coast: "#b9c2b6",
   "heat-0": "#f3f6f7",
   "heat-1": "#d3e4e8",
   "heat-2": "#9cc5ce",
   "heat-3": "#5799a6",
   "heat-4": "#0f5c6f",
+  "heat-ink": "#1f2932",
+  "heat-paper": "#fffffe",
 } as const;
 
 export type ColourName = keyof typeof COLOUR;

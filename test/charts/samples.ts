@@ -1,10 +1,16 @@
 /** One example of each chart kind: fixture of the tests and a gallery to look at. Names and figures are made up unless real. */
 
 import type { Chart } from "../../src/charts/chart.ts";
+import { clusterLife } from "../../src/charts/cluster-life.ts";
 import { clusterTrend } from "../../src/charts/cluster-trend.ts";
 import { growthBars } from "../../src/charts/growth-bars.ts";
+import { knowledgeMatrix } from "../../src/charts/knowledge-matrix.ts";
+import { lqSizeScatter } from "../../src/charts/lq-size-scatter.ts";
 import { regionProfile } from "../../src/charts/region-profile.ts";
 import { sectorRegions } from "../../src/charts/sector-regions.ts";
+import { symbolMap } from "../../src/charts/symbol-map.ts";
+import { thresholdHeat } from "../../src/charts/threshold-heat.ts";
+import { timeline } from "../../src/charts/timeline.ts";
 
 const basics = { source: "Source: example figures made for tests", status: "modelled" } as const;
 
@@ -40,6 +46,21 @@ const REGIONS = [
   "Kongsberg",
   "Brønnøysund",
 ] as const;
+
+/** Towns with their coordinates, rounded. */
+const PLACES: readonly (readonly [string, number | undefined, number | undefined])[] = [
+  ["Oslo", 10.75, 59.91],
+  ["Bergen", 5.32, 60.39],
+  ["Stavanger", 5.73, 58.97],
+  ["Ålesund", 6.15, 62.47],
+  ["Horten", 10.48, 59.42],
+  ["Arendal", 8.77, 58.46],
+  ["Kongsberg", 9.65, 59.67],
+  ["Tromsø", 18.96, 69.65],
+  ["Vadsø", 29.75, 70.07],
+  ["Mo i Rana", 14.14, 66.31],
+  ["Nowhere in particular", undefined, undefined],
+];
 
 export const samples: Readonly<Record<string, () => Chart | undefined>> = {
   "growth-bars": () =>
@@ -97,5 +118,119 @@ export const samples: Readonly<Record<string, () => Chart | undefined>> = {
         jobs: 12100 - 850 * index,
         verdict: index < 5 ? "cluster" : "none",
       })),
+    }),
+  "lq-size-scatter": () =>
+    lqSizeScatter({
+      ...basics,
+      id: "quotient-and-size",
+      year: 1990,
+      criteria: { locationQuotient: { above: 3 }, jobs: { atLeast: 200 }, firms: { atLeast: 10 } },
+      rows: REGIONS.flatMap((region, r) =>
+        SECTORS.map((sector, s) => {
+          const jobs = 3 + ((r * 131 + s * 57) % 40) ** 2;
+          const lq = 0.05 + ((r * 17 + s * 29) % 41) ** 2 / 90;
+          const cluster = jobs >= 200 && lq > 3;
+          return {
+            id: `r${r}/s${s}`,
+            region,
+            sector,
+            jobs,
+            lq,
+            status: cluster ? (["stable", "new", "ex"] as const)[(r + s) % 3] : undefined,
+          };
+        }),
+      ),
+    }),
+  "symbol-map": () =>
+    symbolMap({
+      ...basics,
+      id: "map",
+      headline: "Most jobs in clusters lie round Oslo and on the west coast",
+      subtitle: "Jobs in potential clusters 1990; area of the symbol",
+      valueLabel: "Jobs",
+      rows: PLACES.map(([name, longitude, latitude], index) => ({
+        id: `r${index}`,
+        name,
+        longitude,
+        latitude,
+        value: 12000 / (1 + index),
+        status: (["stable", "new", "ex"] as const)[index % 3],
+      })),
+    }),
+  "threshold-heat": () =>
+    thresholdHeat({
+      ...basics,
+      id: "thresholds",
+      year: 1990,
+      own: { quotient: 3, jobs: 200 },
+      cells: [1.5, 2, 2.5, 3, 3.5, 4, 5].flatMap((quotient) =>
+        [50, 100, 150, 200, 300, 500, 1000].map((jobs) => ({
+          quotient,
+          jobs,
+          clusters: Math.round(40000 / (quotient ** 1.3 * (jobs + 60))),
+        })),
+      ),
+    }),
+  "knowledge-matrix": () =>
+    knowledgeMatrix({
+      ...basics,
+      id: "knowledge",
+      rows: [
+        {
+          industry: "Petroleum extraction",
+          rd: "national",
+          rdNote: "",
+          suppliers: "national",
+          suppliersNote: "",
+        },
+        {
+          industry: "Chemical (basic industrial)",
+          rd: "national",
+          rdNote: "",
+          suppliers: "both",
+          suppliersNote: "",
+        },
+        {
+          industry: "Pharmaceutical",
+          rd: "global",
+          rdNote: "",
+          suppliers: "global",
+          suppliersNote: "",
+        },
+        {
+          industry: "Machinery and equipment",
+          rd: "national",
+          rdNote: "",
+          suppliers: "global",
+          suppliersNote: "",
+        },
+      ],
+    }),
+  timeline: () =>
+    timeline({
+      ...basics,
+      id: "events",
+      headline: "From plan to U-turn within two months",
+      rows: [
+        { when: "Early 1997", label: "A plan to move the division is made known." },
+        {
+          when: "February 1997",
+          label:
+            "The board turns round: a move would succeed only if at least four fifths of the staff agreed to go, and very few are willing.",
+        },
+        { when: "End of 1997", label: "The management takes up a changed aim." },
+      ],
+    }),
+  "cluster-life": () =>
+    clusterLife({
+      ...basics,
+      id: "life",
+      name: "Electronics in Asker/Bærum",
+      rows: [
+        { edition: "1998", year: 1970, jobs: 1200, lq: 2.4, verdict: "none" },
+        { edition: "1998", year: 1990, jobs: 1710, lq: 3.62, verdict: "cluster" },
+        { edition: "2005", year: 1994, jobs: undefined, lq: undefined, verdict: "possible" },
+        { edition: "2005", year: 2004, jobs: 1400, lq: 3.1, verdict: "cluster" },
+      ],
     }),
 };

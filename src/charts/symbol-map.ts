@@ -1,0 +1,203 @@
+/** Symbols at coordinates over land: clusters by region, a sector's quotients, the places of a narrative. */
+
+import type { Geometry } from "geojson";
+import type { Chart } from "./chart.ts";
+import { chart } from "./chart-spec.ts";
+import type { SymbolMapInput, SymbolMapRow } from "./inputs.ts";
+import { simplified } from "./land.ts";
+import { keyLayers } from "./lq-size-scatter.ts";
+import { type MapFrame, mapFrame } from "./map-frame.ts";
+import { labelLayers, placeLabels } from "./place-labels.ts";
+import {
+  STATUS_FILL,
+  STATUS_SHAPE,
+  STATUS_STROKE,
+  STATUS_WORDS,
+  type StatusWord,
+  statusKey,
+} from "./status-scale.ts";
+import { fitText, textWidth } from "./text-width.ts";
+import { COLOUR, SMALL, WIDTH } from "./theme.ts";
+import { byCodePoint, counted, listText, numberText } from "./words.ts";
+
+/** Radius of the largest symbol, and of a symbol without a value. */
+const LARGEST = 12;
+const FIXED = 5;
+const LABELS = 9;
+
+type Placed = SymbolMapRow & {
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly x: number;
+  readonly y: number;
+};
+
+/**
+ * A map of the rows that have coordinates; the others are counted in the subtitle and stay in the table.
+ * A symbol's area stands for its value. Undefined where no row has coordinates.
+ */
+export function symbolMap(input: SymbolMapInput): Chart | undefined {
+  const located = input.rows.filter(isLocated);
+  const extent =
+    input.extent ?? located.map(({ longitude, latitude }) => [longitude, latitude] as const);
+  if (located.length === 0 || extent.length === 0) return undefined;
+  const frame = mapFrame(extent);
+  const largest = located.reduce((most, { value = 0 }) => Math.max(most, value), 0);
+  const radius = ({ value }: SymbolMapRow): number =>
+    value === undefined || largest <= 0
+      ? FIXED
+      : Math.max(1.5, LARGEST * Math.sqrt(Math.max(0, value) / largest));
+  // Large symbols first, so that small ones lie above them.
+  const placed = located
+    .flatMap((row) => inPicture(row, frame))
+    .sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || byCodePoint(a.id, b.id));
+  const unplaced = input.rows.length - placed.length;
+  const top = placed.filter(({ value }) => value !== undefined).slice(0, 3);
+  const number = (value: number): string => numberText(value, Number.isInteger(value) ? 0 : 2);
+  const label = ({ name }: SymbolMapRow): string => fitText(name, 120, SMALL);
+  const labels = placeLabels(
+    placed.map((row) => ({ x: row.x, y: row.y, radius: radius(row), text: label(row) })),
+    { width: WIDTH, height: frame.height },
+    SMALL,
+    LABELS,
+    placed.slice(0, 40).map((row) => ({ x: row.x, y: row.y, radius: radius(row) * 0.7 })),
+  );
+  const present = new Set<StatusWord>(placed.map(({ status }) => status ?? "none"));
+  const key = statusKey(present, (text) => textWidth(text, SMALL));
+  const outlines = input.boundaries === undefined ? [] : outlinesOf(input.boundaries, frame);
+
+  return chart(input, {
+    kind: "symbol-map",
+    headline: input.headline,
+    subtitle:
+      unplaced > 0
+        ? `${input.subtitle}; ${counted(unplaced, "region")} without a place on the map`
+        : input.subtitle,
+    description:
+      `Map with ${counted(placed.length, "symbol")}. ` +
+      (top.length > 0
+        ? `The largest: ${listText(top.map(({ name, value = 0 }) => `${name} (${number(value)})`))}. `
+        : `Places: ${listText(placed.slice(0, 12).map(({ name }) => name))}. `) +
+      `The table below the map lists ${input.rows.length === 1 ? "the row" : `all ${numberText(input.rows.length)} rows`}.`,
+    columns: [
+      { key: "name", label: "Name", numeric: false },
+      ...(input.rows.some(({ value }) => value !== undefined)
+        ? [{ key: "value", label: input.valueLabel, numeric: true }]
+        : []),
+      ...(input.rows.some(({ status }) => status !== undefined)
+        ? [{ key: "status", label: "Status", numeric: false }]
+        : []),
+      ...(input.rows.some(({ note }) => note !== undefined)
+        ? [{ key: "note", label: "Note", numeric: false }]
+        : []),
+      { key: "longitude", label: "Longitude", unit: "degrees east", numeric: true },
+      { key: "latitude", label: "Latitude", unit: "degrees north", numeric: true },
+    ],
+    rows: [...input.rows]
+      .sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || byCodePoint(a.id, b.id))
+      .map(({ name, value, status, note, longitude, latitude }) => ({
+        name,
+        value,
+        status: status === undefined ? undefined : STATUS_WORDS[status],
+        note,
+        longitude,
+        latitude,
+      })),
+    padding: {
+      left: 0,
+      right: 0,
+      top: key.length === 0 ? 0 : 26,
+      bottom: 0,
+    },
+    height: frame.height,
+    datasets: {
+      rows: placed.map((row) => ({
+        name: row.name,
+        longitude: row.longitude,
+        latitude: row.latitude,
+        value: row.value,
+        note: row.note,
+        status: row.status ?? "none",
+        size: Math.round(4 * radius(row) ** 2 * 10) / 10,
+      })),
+      home: [{ type: "Feature", geometry: frame.land.home }],
+      abroad: [{ type: "Feature", geometry: frame.land.abroad }],
+      outlines,
+      labels: labels.flatMap(({ index, ...place }) => {
+        const row = placed[index];
+        return row === undefined
+          ? []
+          : [{ longitude: row.longitude, latitude: row.latitude, label: label(row), ...place }];
+      }),
+      key,
+    },
+    view: {
+      layer: [
+        { data: { name: "abroad" }, mark: { type: "geoshape", fill: COLOUR.abroad, clip: true } },
+        {
+          data: { name: "home" },
+          mark: {
+            type: "geoshape",
+            fill: COLOUR.land,
+            stroke: COLOUR.coast,
+            strokeWidth: 0.6,
+            clip: true,
+          },
+        },
+        {
+          data: { name: "outlines" },
+          mark: { type: "geoshape", fill: null, stroke: COLOUR.axis, strokeWidth: 0.6, clip: true },
+        },
+        {
+          mark: {
+            type: "point",
+            filled: true,
+            opacity: 1,
+            fillOpacity: 0.85,
+            strokeWidth: 0.8,
+            clip: false,
+          },
+          encoding: {
+            ...PLACE,
+            size: { field: "size", type: "quantitative", scale: null, legend: null },
+            shape: STATUS_SHAPE,
+            fill: STATUS_FILL,
+            stroke: STATUS_STROKE,
+          },
+        },
+        ...labelLayers(PLACE),
+        ...keyLayers(),
+      ],
+    },
+    projection: frame.spec,
+  });
+}
+
+const PLACE = {
+  longitude: { field: "longitude", type: "quantitative" },
+  latitude: { field: "latitude", type: "quantitative" },
+} as const;
+
+type Located = SymbolMapRow & { readonly longitude: number; readonly latitude: number };
+
+const isLocated = (row: SymbolMapRow): row is Located =>
+  Number.isFinite(row.longitude) && Number.isFinite(row.latitude);
+
+/** The row with its place in the picture; nothing where the projection has none for it. */
+function inPicture(row: Located, { projection, height }: MapFrame): readonly Placed[] {
+  const at = projection([row.longitude, row.latitude]);
+  if (at === null || at[0] < 0 || at[0] > WIDTH || at[1] < 0 || at[1] > height) return [];
+  return [{ ...row, x: at[0], y: at[1] }];
+}
+
+function outlinesOf(
+  boundaries: ReadonlyMap<string, Geometry>,
+  { projection }: MapFrame,
+): readonly Readonly<Record<string, unknown>>[] {
+  return [...boundaries]
+    .sort(([a], [b]) => byCodePoint(a, b))
+    .map(([, geometry]) => ({
+      type: "Feature",
+      geometry: { type: "MultiPolygon", coordinates: simplified(projection, geometry) },
+    }));
+}
