@@ -3,7 +3,6 @@
 import { relative } from "node:path";
 import { performance } from "node:perf_hooks";
 import { formatNumber } from "../pages/format.ts";
-import { buildSite } from "../site/index.ts";
 import type { Command } from "./command.ts";
 import { bytesText, countText } from "./numbers.ts";
 import {
@@ -34,14 +33,17 @@ export const buildCommand: Command = {
   },
   run: async (values, terminal) => {
     const start = performance.now();
-    const { warnings, ...report } = await buildSite({
+    const options = {
       projectDir: PROJECT_DIR,
       dataDir: sourceFolder(values, "data"),
       contentDir: sourceFolder(values, "content"),
       outputDir: outputFolder(values, "output", "_site"),
       ...siteAddress(values),
       onProgress: terminal.progress,
-    });
+    };
+    // Loaded only now: help and wrong usage need not wait for it.
+    const { buildSite } = await import("../site/index.ts");
+    const { warnings, ...report } = await buildSite(options);
     const seconds = (performance.now() - start) / 1000;
     const { editions, pages, charts, figures, bytes, output } = report;
     return {

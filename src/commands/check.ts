@@ -1,6 +1,5 @@
 /** check: reads and validates every edition and every claim of the prose; writes nothing. */
 
-import { checkInputs } from "../site/check-inputs.ts";
 import type { Command } from "./command.ts";
 import { countText } from "./numbers.ts";
 import { CONTENT_OPTION, DATA_OPTION, sourceFolder } from "./site-options.ts";
@@ -11,11 +10,11 @@ export const checkCommand: Command = {
   details: ["Writes nothing. All problems of all files are listed at once, with line and column."],
   options: { data: DATA_OPTION, content: CONTENT_OPTION },
   run: async (values, terminal) => {
+    const folders = [sourceFolder(values, "data"), sourceFolder(values, "content")] as const;
     terminal.progress("Reading editions");
-    const { editions, narratives, clusters, warnings } = await checkInputs(
-      sourceFolder(values, "data"),
-      sourceFolder(values, "content"),
-    );
+    // Loaded only now: help and wrong usage need not wait for it.
+    const { checkInputs } = await import("../site/check-inputs.ts");
+    const { editions, narratives, clusters, warnings } = await checkInputs(...folders);
     return {
       lines: [
         `${countText(editions.length, "edition")} (${editions.join(", ")}) with ${countText(clusters, "cluster")}, ${countText(narratives, "narrative")}: no problems.`,

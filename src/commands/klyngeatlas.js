@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // Lets Node read TypeScript, then hands over. Node 20 strips no types by itself.
+import { fileURLToPath } from "node:url";
 import { register } from "tsx/esm/api";
 
 // Only our own settings: a tsconfig.json in the folder the command is run from is none of our business.
-register({ tsconfig: new URL("../../tsconfig.json", import.meta.url).pathname });
+register({ tsconfig: fileURLToPath(new URL("../../tsconfig.json", import.meta.url)) });
 const { start } = await import("./main.ts");
 await start();
