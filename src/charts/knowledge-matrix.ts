@@ -50,18 +50,18 @@ export function knowledgeMatrix(input: KnowledgeMatrixInput): Chart | undefined 
       suppliers_note: suppliersNote,
     })),
     padding: PADDING,
-    height: { step: STEP },
+    height: rows.length * STEP,
     datasets: {
       rows: rows.map(({ industry, rd, suppliers }, index) => ({
-        order: index + 1,
+        middle: (index + 0.5) * STEP,
         industry,
         rd,
         suppliers,
         label: wrapText(industry, NAMES, 2, TEXT),
       })),
       dots: rows.flatMap((row, index) => [
-        ...dots(row, "rd", index + 1),
-        ...dots(row, "suppliers", index + 1),
+        ...dots(row, "rd", (index + 0.5) * STEP),
+        ...dots(row, "suppliers", (index + 0.5) * STEP),
       ]),
       heads: [
         { left: 195, top: -34, label: "R&D institutions", weight: 600 },
@@ -80,7 +80,7 @@ export function knowledgeMatrix(input: KnowledgeMatrixInput): Chart | undefined 
       layer: [
         {
           mark: { type: "rule", color: COLOUR.grid, yOffset: -STEP / 2 },
-          encoding: { y: ORDER, x: { value: 0 }, x2: { value: "width" } },
+          encoding: { y: MIDDLE, x: { value: 0 }, x2: { value: "width" } },
         },
         {
           mark: {
@@ -91,19 +91,19 @@ export function knowledgeMatrix(input: KnowledgeMatrixInput): Chart | undefined 
             dy: { expr: "length(datum.label) > 1 ? -7 : 0" },
             lineHeight: 15,
           },
-          encoding: { y: ORDER, text: { field: "label" } },
+          encoding: { y: MIDDLE, text: { field: "label" } },
         },
         {
           data: { name: "dots" },
           transform: [{ filter: { field: "joined", equal: 1 } }],
           mark: { type: "rule", strokeWidth: 2, color: COLOUR.cluster },
-          encoding: { y: ORDER, x: LEFT, x2: { field: "right" } },
+          encoding: { y: MIDDLE, x: LEFT, x2: { field: "right" } },
         },
         {
           data: { name: "dots" },
           mark: { type: "point", filled: true, opacity: 1, size: 130 },
           encoding: {
-            y: ORDER,
+            y: MIDDLE,
             x: LEFT,
             shape: {
               field: "reach",
@@ -134,18 +134,12 @@ export function knowledgeMatrix(input: KnowledgeMatrixInput): Chart | undefined 
           },
         },
       ],
-      resolve: { scale: { y: "independent" } },
     },
   });
 }
 
 const REACHES = ["national", "global"] as const;
-const ORDER = {
-  field: "order",
-  type: "ordinal",
-  axis: null,
-  scale: { paddingInner: 0, paddingOuter: 0 },
-} as const;
+const MIDDLE = { field: "middle", type: "quantitative", scale: null, axis: null } as const;
 const LEFT = { field: "left", type: "quantitative", scale: null, axis: null } as const;
 
 function dots(
@@ -155,7 +149,7 @@ function dots(
 ): readonly Readonly<Record<string, unknown>>[] {
   const reaches = reachesOf(row[part]);
   return reaches.map((reach) => ({
-    order,
+    middle,
     reach,
     left: COLUMNS[part][reach],
     right: COLUMNS[part].national,
