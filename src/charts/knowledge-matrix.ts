@@ -145,7 +145,7 @@ const LEFT = { field: "left", type: "quantitative", scale: null, axis: null } as
 function dots(
   row: KnowledgeMatrixRow,
   part: Part,
-  order: number,
+  middle: number,
 ): readonly Readonly<Record<string, unknown>>[] {
   const reaches = reachesOf(row[part]);
   return reaches.map((reach) => ({
