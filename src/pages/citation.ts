@@ -68,7 +68,9 @@ function dateParts(iso: string): readonly number[] {
 export function citationText(item: CslItem): string {
   const authors = (item.author ?? []).map(({ literal }) => literal).join("; ");
   const year = item.issued?.["date-parts"][0][0];
-  const opening = [authors, year === undefined ? "" : `(${year})`].filter((part) => part !== "").join(" ");
+  const opening = [authors, year === undefined ? "" : `(${year})`]
+    .filter((part) => part !== "")
+    .join(" ");
   return [
     opening === "" ? "" : `${opening}.`,
     `${item.title}.`,
@@ -93,7 +95,10 @@ export function bibtex(item: CslItem): string {
     ["author", item.author?.map(({ literal }) => `{${escapeTex(literal)}}`).join(" and ")],
     ["howpublished", escapeTex(item["container-title"])],
     ["year", year?.toString()],
-    ["date", year === undefined ? undefined : [year, month, day].filter(defined).map(twoDigits).join("-")],
+    [
+      "date",
+      year === undefined ? undefined : [year, month, day].filter(defined).map(twoDigits).join("-"),
+    ],
     ["note", item.note === undefined ? undefined : escapeTex(item.note)],
     ["url", escapeTexUrl(item.URL)],
     ["language", item.language],
@@ -114,7 +119,12 @@ export function ris(item: CslItem): string {
     ["T2", item["container-title"]],
     ...(item.author ?? []).map(({ literal }): [string, string] => ["AU", literal]),
     ["PY", year?.toString()],
-    ["DA", year === undefined ? undefined : `${[year, month, day].filter(defined).map(twoDigits).join("/")}/`],
+    [
+      "DA",
+      year === undefined
+        ? undefined
+        : `${[year, month, day].filter(defined).map(twoDigits).join("/")}/`,
+    ],
     ["M3", item.genre],
     ["N1", item.note],
     ["LA", item.language],

@@ -4,7 +4,7 @@ import { clusterTrend } from "../charts/cluster-trend.ts";
 import type { Atlas } from "../model/atlas.ts";
 import type { Cluster } from "../model/cluster.ts";
 import { holds, threshold } from "../model/criterion.ts";
-import { cellIndex, type Criterion } from "../model/dataset.ts";
+import { type Criterion, cellIndex } from "../model/dataset.ts";
 import { type Verdict, verdictAt } from "../model/verdict.ts";
 import { cellJobs, chartFrame, nationalJobs } from "./chart-data.ts";
 import { clusterTable, tableSource } from "./clusters.ts";
@@ -166,7 +166,13 @@ function criteriaViews(
       atlas.lq[index] ?? Number.NaN,
     ),
     row("Jobs", "jobs", criteria.jobs, numbers.jobs(y, r, s), dataset.jobs[index] ?? Number.NaN),
-    row("Firms", "firms", criteria.firms, numbers.firms(y, r, s), dataset.firms[index] ?? Number.NaN),
+    row(
+      "Firms",
+      "firms",
+      criteria.firms,
+      numbers.firms(y, r, s),
+      dataset.firms[index] ?? Number.NaN,
+    ),
   ];
 }
 
@@ -223,10 +229,7 @@ async function trend(
   return chart === undefined ? undefined : context.placeChart(path, chart);
 }
 
-function growthTable(
-  context: EditionContext,
-  { region, sector }: Cluster,
-): TableView | undefined {
+function growthTable(context: EditionContext, { region, sector }: Cluster): TableView | undefined {
   const { atlas, numbers } = context;
   const { periods, breaks } = atlas.dataset.descriptor;
   if (periods.length === 0) return undefined;

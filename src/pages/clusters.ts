@@ -1,7 +1,7 @@
 /** Rows of clusters, as lists on several pages show them; and the page of all clusters. */
 
-import { lqSizeScatter } from "../charts/lq-size-scatter.ts";
 import type { Chart } from "../charts/chart.ts";
+import { lqSizeScatter } from "../charts/lq-size-scatter.ts";
 import type { Atlas } from "../model/atlas.ts";
 import type { Cell, Cluster, Status } from "../model/cluster.ts";
 import { nearMisses } from "../model/near-miss.ts";
@@ -166,7 +166,8 @@ function possibleTable(context: EditionContext): TableView {
 
 /** Where a table's figures come from, and whether they are modelled. */
 export function tableSource(context: EditionContext): string {
-  const modelled = context.atlas.dataset.descriptor.status === "modelled" ? " All figures modelled." : "";
+  const modelled =
+    context.atlas.dataset.descriptor.status === "modelled" ? " All figures modelled." : "";
   return `Jobs and firms read from employment.csv; quotients and changes computed.${modelled}`;
 }
 

@@ -152,7 +152,10 @@ export async function siteSheet<V>(
   parts: SheetParts<V>,
 ): Promise<Sheet<V>> {
   const url = absolute(site.baseUrl ?? PLACEHOLDER_BASE_URL, site.pathPrefix, parts.path);
-  const item = citeSitePage({ path: parts.path, title: parts.title, url, language: LANGUAGE }, site.title);
+  const item = citeSitePage(
+    { path: parts.path, title: parts.title, url, language: LANGUAGE },
+    site.title,
+  );
   if (parts.path.endsWith("/")) await publishCitation(write, parts.path, item);
   return {
     kind: parts.kind,

@@ -70,7 +70,11 @@ function clustersTable(atlas: Atlas): DownloadTable {
       field("group", "string", "group of the sector"),
       field("jobs", "number", jobsUnit),
       field("firms", "integer", firmsUnit),
-      field("location_quotient", "number", "share of the region's jobs over share of the country's"),
+      field(
+        "location_quotient",
+        "number",
+        "share of the region's jobs over share of the country's",
+      ),
       field("verdict", "string", "cluster"),
       field(
         "status",
@@ -118,7 +122,11 @@ function quotientsTable(atlas: Atlas): DownloadTable {
       field("sector", "string", "id of the sector"),
       field("jobs", "number", `${jobsUnit}; empty where withheld`),
       field("firms", "integer", `${firmsUnit}; empty where withheld`),
-      field("location_quotient", "number", "share of the region's jobs over share of the country's"),
+      field(
+        "location_quotient",
+        "number",
+        "share of the region's jobs over share of the country's",
+      ),
       field("verdict", "string", "cluster, possible or none by the edition's criteria"),
       STATUS_FIELD,
     ],
@@ -329,13 +337,19 @@ export function dataPackage(atlas: Atlas, files: readonly DownloadedFile[]): str
       encoding: "utf-8",
       bytes: file.bytes,
       hash: `sha256:${file.sha256}`,
-      ...(file.fields === undefined ? {} : { schema: { fields: file.fields, missingValues: [""] } }),
+      ...(file.fields === undefined
+        ? {}
+        : { schema: { fields: file.fields, missingValues: [""] } }),
     })),
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 
-function contributor({ title, role, path }: Atlas["dataset"]["descriptor"]["contributors"][number]): {
+function contributor({
+  title,
+  role,
+  path,
+}: Atlas["dataset"]["descriptor"]["contributors"][number]): {
   readonly title: string;
   readonly roles?: readonly string[];
   readonly path?: string;

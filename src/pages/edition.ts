@@ -96,7 +96,9 @@ export async function editionFrontSheet(context: EditionContext): Promise<Sheet<
     kind: "edition",
     path,
     title: descriptor.title,
-    description: descriptor.description ?? `${descriptor.title}: potential regional clusters, their size, specialisation and growth.`,
+    description:
+      descriptor.description ??
+      `${descriptor.title}: potential regional clusters, their size, specialisation and growth.`,
     trail: [],
     view: {
       year,
@@ -199,10 +201,7 @@ function mainGroup(rows: readonly GrowthRow[]): GrowthRow | undefined {
     );
 }
 
-function growthFinding(
-  { atlas, numbers }: EditionContext,
-  main: GrowthRow,
-): GrowthFinding {
+function growthFinding({ atlas, numbers }: EditionContext, main: GrowthRow): GrowthFinding {
   const [from, to] = main.period;
   const years = `${from}-${to}`;
   const scope = `group=${main.id}:${years}`;
@@ -222,10 +221,7 @@ function growthFinding(
   };
 }
 
-function samePeriod(
-  a: readonly [number, number],
-  b: readonly [number, number],
-): boolean {
+function samePeriod(a: readonly [number, number], b: readonly [number, number]): boolean {
   return a[0] === b[0] && a[1] === b[1];
 }
 

@@ -36,10 +36,24 @@ export function machineNumber(value: number | undefined): string | undefined {
 
 /** Rounds to a multiple of `step`, halves away from zero: 63,017 → 63,000 for step 100. */
 export function roundTo(value: number, step: number): number {
-  return (Math.sign(value) * Math.round(Math.abs(value) / step) * step) + 0;
+  return Math.sign(value) * Math.round(Math.abs(value) / step) * step + 0;
 }
 
-const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const WORDS = [
+  "no",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+];
 
 /** Small whole numbers as words ("seven"), larger ones as digits: for counts in running text. */
 export function countWord(value: number): string {
@@ -66,7 +80,9 @@ export function formatDate(iso: string): string {
   const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(iso) ?? [];
   if (year === undefined) return iso;
   const name = month === undefined ? undefined : MONTHS[Number(month) - 1];
-  return [day === undefined ? undefined : String(Number(day)), name, year].filter((part) => part !== undefined).join(" ");
+  return [day === undefined ? undefined : String(Number(day)), name, year]
+    .filter((part) => part !== undefined)
+    .join(" ");
 }
 
 /** "a, b and c". */

@@ -32,7 +32,8 @@ export interface LifeView {
 export function livesOf(atlases: readonly Atlas[]): readonly Life[] {
   const byKey = new Map<string, Life>();
   for (const atlas of atlases) {
-    for (const { region, sector } of atlas.clusters) byKey.set(`${region}/${sector}`, { region, sector });
+    for (const { region, sector } of atlas.clusters)
+      byKey.set(`${region}/${sector}`, { region, sector });
   }
   return [...byKey.keys()].sort().flatMap((key) => byKey.get(key) ?? []);
 }

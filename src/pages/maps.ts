@@ -124,10 +124,12 @@ function sectorHeadline(name: string, clusters: number, rows: readonly SymbolMap
   return `${name}: ${clusters === 0 ? "no" : formatNumber(clusters)} ${word}${most}`;
 }
 
-function place({ id, name, longitude, latitude }: Region): Pick<
-  SymbolMapRow,
-  "id" | "name" | "longitude" | "latitude"
-> {
+function place({
+  id,
+  name,
+  longitude,
+  latitude,
+}: Region): Pick<SymbolMapRow, "id" | "name" | "longitude" | "latitude"> {
   return { id, name, longitude, latitude };
 }
 

@@ -1,10 +1,10 @@
 /** How the edition is computed: formulae, criteria, sources, limits. */
 
-import { lastClusterYear, previousClusterYear } from "./edition-years.ts";
 import { ruleText } from "./cluster.ts";
 import { type EditionContext, editionSheet } from "./context.ts";
+import { lastClusterYear, previousClusterYear } from "./edition-years.ts";
 import { formatDate } from "./format.ts";
-import { narrativeParts, type NarrativeParts } from "./narratives.ts";
+import { type NarrativeParts, narrativeParts } from "./narratives.ts";
 import { href, paths } from "./urls.ts";
 import type { Sheet } from "./view.ts";
 
@@ -26,7 +26,11 @@ export interface MethodView {
   readonly sources: readonly NamedLink[];
   readonly published: string;
   /** Pieces of prose on the method, with their titles. */
-  readonly pieces: readonly { readonly title: string; readonly id: string; readonly body: NarrativeParts }[];
+  readonly pieces: readonly {
+    readonly title: string;
+    readonly id: string;
+    readonly body: NarrativeParts;
+  }[];
   readonly sensitivityHref: string;
   readonly nearMissesHref: string;
   readonly reproductionHref: string | undefined;

@@ -26,7 +26,8 @@ function narrativeChart(narrative: Narrative, id: string): Chart | undefined {
     case "arendal-map":
       return symbolMap({
         ...basics,
-        source: "Source: places of Isaksen 1998, map 1; coordinates of towns from GeoNames, Fornebu’s the former airport’s",
+        source:
+          "Source: places of Isaksen 1998, map 1; coordinates of towns from GeoNames, Fornebu’s the former airport’s",
         headline: "Asker lies beside Fornebu, Arendal far down the coast",
         subtitle: "Places of the Ericsson affair",
         valueLabel: "",

@@ -31,7 +31,11 @@ export class NarrativeError extends Error {
   readonly problems: readonly ProseProblem[];
 
   constructor(problems: readonly ProseProblem[]) {
-    super(problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`).join("\n"));
+    super(
+      problems
+        .map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`)
+        .join("\n"),
+    );
     this.name = "NarrativeError";
     this.problems = problems;
   }
@@ -59,7 +63,9 @@ export async function narrativeSheet(
     narrative.clusters.some((cell) => cell.region === region && cell.sector === sector),
   );
   const siblings = narrativeList(context, isCase ? "case" : "argument");
-  const at = siblings.findIndex(({ href: address }) => address === href(context.site.pathPrefix, path));
+  const at = siblings.findIndex(
+    ({ href: address }) => address === href(context.site.pathPrefix, path),
+  );
   return editionSheet(context, {
     kind: "narrative",
     path,
@@ -144,7 +150,8 @@ function unknownChart(narrative: Narrative, id: string): ProseProblem {
     column: Math.max(0, lines[at]?.indexOf("{%") ?? 0) + 1,
     value: id,
     message: `There is no chart ${id} for this page, or its data are missing from the front matter.`,
-    remedy: "Use arendal-map (points), ericsson-timeline (timeline) or knowledge-bases (knowledge).",
+    remedy:
+      "Use arendal-map (points), ericsson-timeline (timeline) or knowledge-bases (knowledge).",
   };
 }
 
@@ -158,7 +165,10 @@ function shortcodesOf(context: EditionContext): Shortcodes {
     figure(figureId, { round, digits }) {
       const number = numbers.tryFigure(figureId, { round, digits });
       if ("message" in number)
-        return { problem: number.message, remedy: "See docs/figure-ids.md for the ids of figures." };
+        return {
+          problem: number.message,
+          remedy: "See docs/figure-ids.md for the ids of figures.",
+        };
       return numberHtml(number);
     },
     paper(section) {
@@ -172,7 +182,8 @@ function shortcodesOf(context: EditionContext): Shortcodes {
       if (!/^[a-z0-9-]+(\/[a-z0-9-]+)*(#[a-z0-9-]+)?$/.test(target))
         return {
           problem: `“${target}” is no target within the edition.`,
-          remedy: "Write it as clusters/REGION/SECTOR, regions/REGION, sectors/SECTOR, cases/NAME …",
+          remedy:
+            "Write it as clusters/REGION/SECTOR, regions/REGION, sectors/SECTOR, cases/NAME …",
         };
       const [page = "", fragment] = target.split("#");
       const address = href(site.pathPrefix, `${paths.edition(id)}${page}/`);

@@ -53,7 +53,9 @@ export async function nearMissesSheet(context: EditionContext): Promise<Sheet<Ne
   });
 }
 
-const CRITERION: Readonly<Record<CriterionName, { readonly word: string; readonly margin: string }>> = {
+const CRITERION: Readonly<
+  Record<CriterionName, { readonly word: string; readonly margin: string }>
+> = {
   locationQuotient: { word: "location quotient", margin: "margin-lq" },
   jobs: { word: "jobs", margin: "margin-jobs" },
   firms: { word: "firms", margin: "margin-firms" },
@@ -64,7 +66,9 @@ function missedTable(context: EditionContext, cells: readonly NearMiss[]): Table
     id: "missed",
     caption: "Pairs that fail exactly one criterion, nearest first",
     columns: columns("Fails on", "Below the threshold, %"),
-    rows: cells.map((cell) => row(context, cell, paths.region(context.atlas.dataset.id, cell.region))),
+    rows: cells.map((cell) =>
+      row(context, cell, paths.region(context.atlas.dataset.id, cell.region)),
+    ),
     source: tableSource(context),
     interactive: cells.length > 8,
   };
@@ -106,7 +110,9 @@ function row(context: EditionContext, cell: NearMiss | FragileCluster, path: str
     linkCell(dataset.regions[r]?.name ?? region, href(site.pathPrefix, path)),
     textCell(dataset.sectors[s]?.name ?? sector),
     textCell(word),
-    numberCell(numbers.figure(`${margin}:${region}/${sector}:${year}`, { bare: true, unmarked: true })),
+    numberCell(
+      numbers.figure(`${margin}:${region}/${sector}:${year}`, { bare: true, unmarked: true }),
+    ),
     numberCell(numbers.quotient(y, r, s)),
     numberCell(numbers.jobs(y, r, s)),
     numberCell(numbers.firms(y, r, s)),

@@ -51,7 +51,14 @@ type ShownFigure = Pick<Figure, "id" | "value" | "unit" | "flagged">;
 
 /** A number that stands for nothing in the data, such as a threshold on a scale. */
 export function plainNumber(value: number, text: string): NumberView {
-  return { figure: undefined, cell: undefined, value: machineNumber(value), text, unit: "", flags: "" };
+  return {
+    figure: undefined,
+    cell: undefined,
+    value: machineNumber(value),
+    text,
+    unit: "",
+    flags: "",
+  };
 }
 
 export function createNumbers(atlas: Atlas): Numbers {
@@ -136,7 +143,14 @@ function withheldText(flags: number): string {
   return (flags & FLAG.c) !== 0 ? "withheld" : "not available";
 }
 
-const SIGNED = new Set(["change", "change-percent", "growth-gap", "margin-lq", "margin-jobs", "margin-firms"]);
+const SIGNED = new Set([
+  "change",
+  "change-percent",
+  "growth-gap",
+  "margin-lq",
+  "margin-jobs",
+  "margin-firms",
+]);
 
 function figureView(figure: ShownFigure, style: NumberStyle): NumberView {
   const { value } = figure;
@@ -156,7 +170,10 @@ function figureText(figure: ShownFigure, value: number, style: NumberStyle): str
   const format = SIGNED.has(measure) ? formatChange : formatNumber;
   if (style.digits !== undefined) return format(shownValue, style.digits);
   if (figure.unit === "ratio") return formatQuotient(shownValue);
-  return format(shownValue, figure.unit === "percent" || figure.unit === "percentage points" ? 1 : 0);
+  return format(
+    shownValue,
+    figure.unit === "percent" || figure.unit === "percentage points" ? 1 : 0,
+  );
 }
 
 function unitText(unit: string): string {

@@ -96,7 +96,8 @@ async function* editionSheets(context: EditionContext, input: PlanInput): AsyncG
   const { atlas } = context;
   yield await editionFrontSheet(context);
   yield await clustersSheet(context);
-  for (const [at, cluster] of atlas.clusters.entries()) yield await clusterSheet(context, cluster, at);
+  for (const [at, cluster] of atlas.clusters.entries())
+    yield await clusterSheet(context, cluster, at);
   yield await sectorsSheet(context);
   for (const s of atlas.dataset.sectors.keys()) yield* maybe(await sectorSheet(context, s));
   yield await regionsSheet(context);
@@ -124,7 +125,8 @@ async function* narrativeSheets(context: EditionContext): AsyncGenerator<Sheet> 
     const own = context.narratives.filter((narrative) => narrative.kind === kind);
     // The cases page is part of every edition's addresses; the argument exists where someone wrote it.
     const wanted = kind === "case" || own.length > 0;
-    if (wanted && !own.some(({ slug }) => slug === "index")) yield await sectionSheet(context, kind);
+    if (wanted && !own.some(({ slug }) => slug === "index"))
+      yield await sectionSheet(context, kind);
   }
 }
 
@@ -134,7 +136,8 @@ async function downloads(context: EditionContext, input: PlanInput): Promise<She
   const { id } = atlas.dataset;
   const folder = paths.data(id).slice(1);
   const files: DownloadedFile[] = [];
-  for (const table of downloadTables(atlas)) files.push(...(await publishTable(write, folder, table)));
+  for (const table of downloadTables(atlas))
+    files.push(...(await publishTable(write, folder, table)));
   files.push(await publishFigures(write, folder, atlas, numbers.shown));
   await write(`${folder}datapackage.json`, dataPackage(atlas, files));
   const sources = await input.sourceFiles(id);
@@ -154,7 +157,8 @@ async function* siteSheets(input: PlanInput): AsyncGenerator<Sheet> {
   yield await aboutSheet(atlases, site, write);
   yield await notFoundSheet(site, write);
   const placeChart = createChartPress(site, write);
-  for (const life of livesOf(atlases)) yield await lifeSheet(life, atlases, site, write, placeChart);
+  for (const life of livesOf(atlases))
+    yield await lifeSheet(life, atlases, site, write, placeChart);
   await write("changes/feed.xml", atomFeed(atlases, site));
   await write("search/index.json", searchIndex(searchEntries(input), site));
 }

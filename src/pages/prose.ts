@@ -66,7 +66,7 @@ export function renderProse(narrative: Narrative, shortcodes: Shortcodes): Prose
   const problems: ProseProblem[] = [];
   const headings: Heading[] = [];
   const expanded = expand(narrative, shortcodes, problems);
-  const parts = expanded.split(/^\u0001(.*)\u0001$/m).map((text, position): ProsePart => {
+  const parts = expanded.split(/^\uE000(.*)\uE000$/m).map((text, position): ProsePart => {
     if (position % 2 === 1) return { chart: text };
     const rendered = renderMarkdown(text);
     headings.push(...rendered.headings);
@@ -79,14 +79,16 @@ export function renderProse(narrative: Narrative, shortcodes: Shortcodes): Prose
   };
 }
 
-/** Replaces shortcodes by HTML; a chart by a line of its own between control characters, which no reading lets through. */
+/** Replaces shortcodes by HTML; a chart by a line of its own between characters of the private use area, which no author types. */
 function expand(narrative: Narrative, shortcodes: Shortcodes, problems: ProseProblem[]): string {
   const report = (offset: number, value: string, message: string, remedy: string): string => {
     problems.push({ file: narrative.file, ...position(narrative, offset), value, message, remedy });
     return "";
   };
   const settle = (resolved: Resolved, offset: number, value: string): string =>
-    typeof resolved === "string" ? resolved : report(offset, value, resolved.problem, resolved.remedy);
+    typeof resolved === "string"
+      ? resolved
+      : report(offset, value, resolved.problem, resolved.remedy);
 
   const body = narrative.body;
   const expanded = body.replace(
@@ -94,7 +96,12 @@ function expand(narrative: Narrative, shortcodes: Shortcodes, problems: ProsePro
     (whole: string, name: string, argument: string | undefined, rest: string, offset: number) => {
       if (name === "endlink") return "</a>";
       if (argument === undefined)
-        return report(offset, whole, `The shortcode ${name} lacks its argument.`, `Write {% ${name} "…" %}.`);
+        return report(
+          offset,
+          whole,
+          `The shortcode ${name} lacks its argument.`,
+          `Write {% ${name} "…" %}.`,
+        );
       switch (name) {
         case "figure":
           return settle(shortcodes.figure(argument, figureOptions(rest)), offset, argument);
@@ -105,7 +112,7 @@ function expand(narrative: Narrative, shortcodes: Shortcodes, problems: ProsePro
           return `<a href="${escapeHtml(target)}">`;
         }
         case "chart":
-          return `\u0001${argument}\u0001`;
+          return `\uE000${argument}\uE000`;
         default:
           return report(
             offset,

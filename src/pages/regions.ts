@@ -220,4 +220,3 @@ function sectorsTable(context: EditionContext, r: number, ranked: readonly numbe
     interactive: ranked.length > 8,
   };
 }
-

@@ -63,7 +63,10 @@ export async function reproductionSheet(context: EditionContext): Promise<Sheet<
   });
 }
 
-function rowView(context: EditionContext, { row, parts, agrees, reason }: Reproduction): ReproducedRow {
+function rowView(
+  context: EditionContext,
+  { row, parts, agrees, reason }: Reproduction,
+): ReproducedRow {
   const { numbers } = context;
   const style = { unmarked: true };
   return {

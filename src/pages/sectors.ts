@@ -8,14 +8,7 @@ import { clusterTable, tableSource } from "./clusters.ts";
 import { type EditionContext, editionSheet, linkTo } from "./context.ts";
 import { lastClusterYear, yearIndex } from "./edition-years.ts";
 import { sectorMap } from "./maps.ts";
-import {
-  badgeCell,
-  linkCell,
-  numberCell,
-  numberColumn,
-  textCell,
-  textColumn,
-} from "./table.ts";
+import { badgeCell, linkCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
 import { href, paths } from "./urls.ts";
 import type { ChartView, LinkView, NumberView, Sheet, TableView } from "./view.ts";
 
@@ -268,4 +261,3 @@ function regionsTable(context: EditionContext, s: number, ranked: readonly numbe
     interactive: ranked.length > 8,
   };
 }
-

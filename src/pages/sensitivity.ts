@@ -98,10 +98,13 @@ function rangesTable(context: EditionContext, ranges: readonly ThresholdRange[])
   const { atlas, numbers, site } = context;
   const { dataset } = atlas;
   const y = yearIndex(atlas, lastClusterYear(atlas));
-  const least = ranges.toSorted((a, b) => a.upTo - b.upTo || a.r - b.r || a.s - b.s).slice(0, SHOWN);
+  const least = ranges
+    .toSorted((a, b) => a.upTo - b.upTo || a.r - b.r || a.s - b.s)
+    .slice(0, SHOWN);
   return {
     id: "ranges",
-    caption: "How high the threshold of the location quotient may rise before a cluster leaves the list",
+    caption:
+      "How high the threshold of the location quotient may rise before a cluster leaves the list",
     columns: [textColumn("Region"), textColumn("Sector"), numberColumn("Leaves the list at")],
     rows: least.map(({ r, s, region, sector }) => ({
       data: { region, sector },

@@ -118,16 +118,10 @@ export function editionChanges(
   atlases: readonly Atlas[],
   site: SiteOptions,
 ): readonly EditionChange[] {
-  return atlases
-    .map((atlas, index) => editionChange(atlas, atlases[index - 1], site))
-    .toReversed();
+  return atlases.map((atlas, index) => editionChange(atlas, atlases[index - 1], site)).toReversed();
 }
 
-function editionChange(
-  atlas: Atlas,
-  before: Atlas | undefined,
-  site: SiteOptions,
-): EditionChange {
+function editionChange(atlas: Atlas, before: Atlas | undefined, site: SiteOptions): EditionChange {
   const { dataset } = atlas;
   const now = present(atlas);
   const then = before === undefined ? [] : present(before);
@@ -146,7 +140,9 @@ function editionChange(
     left:
       before === undefined
         ? []
-        : then.filter((cluster) => !inNow.has(keyOf(cluster))).map((cluster) => item(before, cluster)),
+        : then
+            .filter((cluster) => !inNow.has(keyOf(cluster)))
+            .map((cluster) => item(before, cluster)),
     stayed: now.length - entered.length,
   };
 }
@@ -218,10 +214,7 @@ export function notFoundSheet(
     description: "The address leads nowhere on this site.",
     trail: [{ path: paths.front(), text: site.title }],
     view: {
-      ways: [
-        linkTo(site, paths.front(), "Front page"),
-        linkTo(site, paths.search(), "Search"),
-      ],
+      ways: [linkTo(site, paths.front(), "Front page"), linkTo(site, paths.search(), "Search")],
     },
   });
 }

@@ -13,14 +13,28 @@ describe("markup made outside templates", () => {
   });
 
   it("says which figure a number is, with unit and marks", () => {
-    const number = { figure: "lq:a/b:1990", cell: undefined, value: "3.25", text: "3.25", unit: "%", flags: "m" };
+    const number = {
+      figure: "lq:a/b:1990",
+      cell: undefined,
+      value: "3.25",
+      text: "3.25",
+      unit: "%",
+      flags: "m",
+    };
     expect(numberHtml(number)).toBe(
       '<data value="3.25" data-figure="lq:a/b:1990">3.25%</data><abbr class="flag" title="modelled">m</abbr>',
     );
   });
 
   it("makes no data element of what is not defined", () => {
-    const number = { figure: "lq:a/b:1990", cell: undefined, value: undefined, text: "–", unit: "", flags: "" };
+    const number = {
+      figure: "lq:a/b:1990",
+      cell: undefined,
+      value: undefined,
+      text: "–",
+      unit: "",
+      flags: "",
+    };
     expect(numberHtml(number)).toBe('<span class="number">–</span>');
   });
 });

@@ -84,7 +84,11 @@ describe("prose", () => {
 
   it.each([
     ["an unknown shortcode", '{% include "secret" %}', "There is no shortcode include."],
-    ["a shortcode without its argument", "{% figure %}", "The shortcode figure lacks its argument."],
+    [
+      "a shortcode without its argument",
+      "{% figure %}",
+      "The shortcode figure lacks its argument.",
+    ],
     ["curly quotes", "{% figure “lq” %}", "This is not a well-formed shortcode."],
     ["an expression", "{{ process.exit() }}", "This is not a well-formed shortcode."],
   ])("refuses %s", (_, body, message) => {

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { HtmlValidate } from "html-validate";
+import { describe, expect, inject, it } from "vitest";
+
+const folder = inject("siteFolder");
+
+function pages(): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".html"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+describe("the built pages", () => {
+  it("are valid HTML, every one of them", async () => {
+    const validator = new HtmlValidate({
+      extends: ["html-validate:standard", "html-validate:document"],
+      rules: {
+        // A matter of taste, not of validity.
+        "void-style": "off",
+        "long-title": "off",
+        "no-inline-style": "error",
+        // A region that scrolls must be reached by keyboard, and named.
+        "prefer-native-element": "off",
+      },
+    });
+    const complaints: string[] = [];
+    const all = pages();
+    expect(all.length).toBeGreaterThan(250);
+    for (const file of all) {
+      const report = await validator.validateString(readFileSync(file, "utf8"));
+      for (const { messages } of report.results) {
+        for (const { line, ruleId, message } of messages) {
+          complaints.push(`${relative(folder, file)}:${line} ${ruleId}: ${message}`);
+        }
+      }
+    }
+    expect(complaints.slice(0, 20)).toEqual([]);
+  }, 300_000);
+
+  it("show each computed figure exactly as figures.json has it", () => {
+    const figures = JSON.parse(
+      readFileSync(join(folder, "1998/data/figures.json"), "utf8"),
+    ) as Record<
+      string,
+      {
+        readonly value: number | null;
+        readonly formula: string;
+        readonly inputs: readonly unknown[];
+      }
+    >;
+    const wrong: string[] = [];
+    let seen = 0;
+    for (const file of pages()) {
+      const html = readFileSync(file, "utf8");
+      for (const [, value, id] of html.matchAll(/<data value="([^"]*)" data-figure="([^"]*)"/g)) {
+        seen += 1;
+        const figure = figures[id?.replaceAll("&amp;", "&") ?? ""];
+        if (figure === undefined || String(figure.value) !== value || figure.formula === "")
+          wrong.push(`${relative(folder, file)}: ${id} = ${value}`);
+      }
+    }
+    expect(seen).toBeGreaterThan(5000);
+    expect(wrong.slice(0, 10)).toEqual([]);
+  });
+});
