@@ -63,6 +63,7 @@ function codeOf(country: Feature<Geometry>): string {
  */
 export function landFor(
   projection: GeoProjection,
+  view: View,
   home: ReadonlySet<string>,
   detail: Detail,
 ): Land {
@@ -70,11 +71,40 @@ export function landFor(
     type: "MultiPolygon",
     coordinates: countries(detail)
       .filter((country) => home.has(codeOf(country)) === inside)
-      .flatMap(({ geometry }) =>
-        simplified(projection, geometry, inside ? TOLERANCE : 2 * TOLERANCE),
+      .flatMap(({ geometry }) => polygonsOf(geometry))
+      .filter((polygon) => liesInView(polygon, view))
+      .flatMap((coordinates) =>
+        simplified(
+          projection,
+          { type: "Polygon", coordinates },
+          inside ? TOLERANCE : 2 * TOLERANCE,
+        ),
       ),
   });
   return { home: pick(true), abroad: pick(false) };
+}
+
+/** Degrees that the picture may show; generous is safe. */
+export interface View {
+  readonly west: number;
+  readonly east: number;
+  readonly south: number;
+  readonly north: number;
+}
+
+/** Land far away is left out before projecting: round the poles projections run to infinity. */
+function liesInView([outer = []]: Position[][], view: View): boolean {
+  let west = Number.POSITIVE_INFINITY;
+  let east = Number.NEGATIVE_INFINITY;
+  let south = Number.POSITIVE_INFINITY;
+  let north = Number.NEGATIVE_INFINITY;
+  for (const [longitude = 0, latitude = 0] of outer) {
+    west = Math.min(west, longitude);
+    east = Math.max(east, longitude);
+    south = Math.min(south, latitude);
+    north = Math.max(north, latitude);
+  }
+  return west <= view.east && east >= view.west && south <= view.north && north >= view.south;
 }
 
 /** A geometry's polygons after projecting, cutting, thinning and projecting back. */

@@ -149,7 +149,7 @@ export function lqSizeScatter(input: LqSizeScatterInput): Chart | undefined {
           encoding: {
             x: X,
             y: Y,
-            size: COUNT,
+            size: SIZE,
             shape: STATUS_SHAPE,
             fill: STATUS_FILL,
             stroke: STATUS_STROKE,
@@ -189,12 +189,11 @@ const Y = {
   },
 } as const;
 
-const COUNT = {
-  field: "count",
-  type: "quantitative",
-  scale: { type: "sqrt", domain: [1, 100], range: [16, 90], clamp: true },
-  legend: null,
-} as const;
+/** Area of a mark, in square units. */
+const SIZE = { field: "size", type: "quantitative", scale: null, legend: null } as const;
+const ONE = 38;
+const SMALLEST = 18;
+const LARGEST = 80;
 
 /** The key above the plot: a mark and a word for each status that occurs. */
 export function keyLayers(): readonly object[] {
@@ -269,7 +268,7 @@ function marks(
       jobs,
       lq,
       status: status ?? "none",
-      count: 1,
+      size: ONE,
     }));
   }
   const counts = new Map<string, number>();
@@ -286,6 +285,7 @@ function marks(
         lq: y.value(Number(line) * GRID),
         status,
         count,
+        size: Math.min(LARGEST, SMALLEST + Math.round(6 * (Math.sqrt(count) - 1))),
       };
     });
 }

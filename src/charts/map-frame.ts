@@ -91,7 +91,9 @@ function regional(points: readonly Point[]): MapFrame {
       [-2, -2],
       [WIDTH + 2, height + 2],
     ]);
-  const land = landFor(cut(), homeCountries(points), wide ? "50m" : "10m");
+  const pad = 3 + Math.max(east - west, north - south) / 2;
+  const view = { west: west - pad, east: east + pad, south: south - pad, north: north + pad };
+  const land = landFor(cut(), view, homeCountries(points), wide ? "50m" : "10m");
   projection.clipExtent(null);
   return {
     projection,
