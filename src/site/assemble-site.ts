@@ -15,6 +15,8 @@ import { renderSheets, type SharedData } from "./render-sheets.ts";
 import { createSiteWriter, type FileContent } from "./write-files.ts";
 
 export interface AssemblyOptions {
+  /** The site's name. */
+  readonly title: string;
   /** Folder with `pages/`, `_includes/` and `assets/`. */
   readonly templatesDir: string;
   readonly clientDir: string;
@@ -91,7 +93,11 @@ export async function openSite(folder: string, options: AssemblyOptions): Promis
   for (const { file, content } of assets.files) await writer.write(file, content);
   let charts = 0;
   return {
-    shared: { assets: assets.urls, contentSecurityPolicy: CONTENT_SECURITY_POLICY },
+    shared: {
+      assets: assets.urls,
+      contentSecurityPolicy: CONTENT_SECURITY_POLICY,
+      site: { title: options.title, baseUrl, pathPrefix },
+    },
     tools: {
       assets: assets.urls,
       write: async (file, content) => {

@@ -100,6 +100,7 @@ export function planOf(
 export function assemblyOptions(options: Omit<BuildOptions, "outputDir">): AssemblyOptions {
   const { projectDir, contentDir, baseUrl, pathPrefix, onProgress } = options;
   return {
+    title: SITE_TITLE,
     projectDir,
     templatesDir: templatesFolder(contentDir, join(projectDir, "content")),
     clientDir: join(projectDir, "src", "client"),

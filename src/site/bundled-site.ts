@@ -24,6 +24,7 @@ export async function configureBundledSite(config: EleventyConfig): Promise<void
   configureTemplates(config, () => groupByKind(sheets, kinds), {
     assets: () => shared.assets,
     contentSecurityPolicy: () => shared.contentSecurityPolicy,
+    site: () => shared.site,
   });
 }
 

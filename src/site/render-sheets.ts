@@ -21,6 +21,8 @@ export interface SharedData {
   readonly assets: unknown;
   /** The Content-Security-Policy that pages carry in a meta element. */
   readonly contentSecurityPolicy: unknown;
+  /** Name and place of the site: `title`, `baseUrl`, `pathPrefix`. */
+  readonly site: unknown;
   readonly [name: string]: unknown;
 }
 
@@ -80,7 +82,43 @@ async function* batches(sheets: Sheets, size: number): AsyncGenerator<readonly S
   if (batch.length > 0) yield batch;
 }
 
+/** Renders a batch; where that fails, finds the page with which it fails, since Eleventy names them all. */
 async function renderBatch(
+  batch: readonly Sheet[],
+  kinds: readonly string[],
+  options: RenderOptions,
+): Promise<void> {
+  try {
+    await runEleventy(batch, kinds, options);
+  } catch (error) {
+    const page = await firstFailing(batch, kinds, options);
+    throw new Failure("A page could not be rendered.", [
+      { page: page?.path, file: page && `pages/${page.kind}.njk`, message: rootCause(error) },
+    ]);
+  }
+}
+
+/** Halves the batch until one page is left; undefined where every page renders by itself. */
+async function firstFailing(
+  batch: readonly Sheet[],
+  kinds: readonly string[],
+  options: RenderOptions,
+): Promise<Sheet | undefined> {
+  const fails = (part: readonly Sheet[]): Promise<boolean> =>
+    runEleventy(part, kinds, options).then(
+      () => false,
+      () => true,
+    );
+  let suspects = batch;
+  while (suspects.length > 1) {
+    const half = Math.ceil(suspects.length / 2);
+    const first = suspects.slice(0, half);
+    suspects = (await fails(first)) ? first : suspects.slice(half);
+  }
+  return (await fails(suspects)) ? suspects[0] : undefined;
+}
+
+async function runEleventy(
   batch: readonly Sheet[],
   kinds: readonly string[],
   { contentDir, outputDir, shared }: RenderOptions,
@@ -90,13 +128,9 @@ async function renderBatch(
     quietMode: true,
     config: (config) => configureTemplates(config, groupByKind(batch, kinds), shared),
   });
-  // Its messages speak of templates and stack frames; the failure below says what a reader needs.
+  // Its messages speak of templates and stack frames; the failure says what a reader needs.
   eleventy.disableLogger();
-  try {
-    await eleventy.write();
-  } catch (error) {
-    throw new Failure(`A page could not be rendered: ${rootCause(error)}`, []);
-  }
+  await eleventy.write();
 }
 
 export type SheetsByKind = Readonly<Record<string, readonly Sheet[]>>;
@@ -131,12 +165,14 @@ export function configureTemplates(
   config.setQuietMode(true);
 }
 
-/** Eleventy wraps errors in errors; the innermost says what is wrong, the outer ones in which template. */
+/** Eleventy wraps errors in errors; the innermost says what is wrong and in which template. */
 function rootCause(error: unknown): string {
-  const chain: string[] = [];
-  for (let current: unknown = error; current instanceof Error && chain.length < 8; ) {
-    chain.push(current.message);
-    current = "originalError" in current ? current.originalError : current.cause;
+  let cause: unknown = error;
+  for (let depth = 0; depth < 8; depth++) {
+    const inner =
+      cause instanceof Error && "originalError" in cause ? cause.originalError : undefined;
+    if (!(inner instanceof Error)) break;
+    cause = inner;
   }
-  return chain.length === 0 ? String(error) : [...new Set(chain)].join(" ← ");
+  return (cause instanceof Error ? cause.message : String(cause)).replace(/\s*\n\s*/g, " ");
 }

@@ -23,7 +23,11 @@ function template(kind: string, body: string): void {
 const options = () => ({
   contentDir: join(folder, "content"),
   outputDir: join(folder, "out"),
-  shared: { assets: { css: "/assets/main.css" }, contentSecurityPolicy: "default-src 'none'" },
+  shared: {
+    assets: { css: "/assets/main.css" },
+    contentSecurityPolicy: "default-src 'none'",
+    site: { title: "Site" },
+  },
 });
 
 const output = (file: string): string => readFileSync(join(folder, "out", file), "utf8");
@@ -88,12 +92,25 @@ describe("renderSheets", () => {
     await expect(renderSheets([sheet], options())).rejects.toThrow(/sector\.njk is missing/);
   });
 
-  it("fails, and says where, when a template prints what is not defined", async () => {
-    template("region", "{{ sheet.view.nothing }}");
-    const sheet = makeSheet({ kind: "region", path: "/e/" });
-    await expect(renderSheets([sheet], options())).rejects.toThrow(
-      /undefined value.*region\.njk|region\.njk.*undefined value/s,
+  it("fails, and names page and template, when a template prints what is not defined", async () => {
+    template("region", "{{ sheet.view.name }}");
+    const sheets = ["a", "b", "c", "d", "e"].map((id) =>
+      makeSheet({
+        kind: "region",
+        path: `/e/regions/${id}/`,
+        view: id === "d" ? {} : { name: id },
+      }),
     );
+    await expect(renderSheets(sheets, options())).rejects.toMatchObject({
+      message: "A page could not be rendered.",
+      diagnostics: [
+        {
+          page: "/e/regions/d/",
+          file: "pages/region.njk",
+          message: expect.stringMatching(/region\.njk.*Line \d+.*undefined value/),
+        },
+      ],
+    });
   });
 
   it("takes Markdown in the content folder for words, never for a page", async () => {
