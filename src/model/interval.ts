@@ -33,11 +33,11 @@ export function sum(intervals: readonly Interval[]): Interval {
  */
 export function shareOf(part: Interval, rest: Interval): Interval {
   if (part.high === 0) return rest.high === 0 ? point(Number.NaN) : point(0);
-  return { low: share(part.low, rest.high), high: share(part.high, rest.low) };
+  return { low: shareWith(part.low, rest.high), high: shareWith(part.high, rest.low) };
 }
 
-/** Limits where a term is 0 or infinite: the share of all of something is 1, of something in endless else 0. */
-function share(part: number, rest: number): number {
+/** part / (part + rest), with its limits: 1 where there is no rest, however small the part, and for an endless part. */
+export function shareWith(part: number, rest: number): number {
   if (rest === 0) return 1;
   if (part === Number.POSITIVE_INFINITY) return 1;
   return part / (part + rest);

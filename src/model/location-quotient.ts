@@ -17,5 +17,7 @@ export function locationQuotient(
   jobsN: number,
 ): number {
   if (jobsR === 0 || jobsS === 0 || jobsN === 0) return Number.NaN;
-  return jobsRS / jobsR / (jobsS / jobsN);
+  // One division of two products, which are exact for whole numbers below 2^53: the result is rounded once, so that
+  // a quotient of exactly 3 is 3, and not the number next to it, when it is compared with a threshold.
+  return (jobsRS * jobsN) / (jobsR * jobsS);
 }
