@@ -1,0 +1,19 @@
+/** What every page loads: tools for tables, copy buttons, the offer to explore charts. A page works without it. */
+
+import { addCopyButton } from "./copy.ts";
+import { offerExploring } from "./explore.ts";
+import { enhanceTable } from "./table.ts";
+
+const tables = [...document.querySelectorAll<HTMLTableElement>("table[data-interactive]")];
+for (const [index, table] of tables.entries()) {
+  enhanceTable(table, index === 0 ? "" : `t${index + 1}-`);
+}
+
+for (const source of document.querySelectorAll<HTMLElement>(".citation, [data-copyable]"))
+  addCopyButton(source);
+
+const bundle = document.documentElement.dataset.charts;
+if (bundle !== undefined && bundle !== "") {
+  for (const figure of document.querySelectorAll<HTMLElement>("figure[data-chart]"))
+    offerExploring(figure, bundle);
+}

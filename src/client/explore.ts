@@ -1,0 +1,88 @@
+/** The offer to explore a chart. The program behind it is fetched when a reader shows interest. */
+
+import { element } from "./dom.ts";
+
+/** What the charts bundle exports. */
+interface ChartsModule {
+  /** Draws the chart into `place` and answers how to take it away again. */
+  readonly drawChart: (
+    place: HTMLElement,
+    specAddress: string,
+    picture: SVGElement,
+  ) => Promise<() => void>;
+}
+
+const EXPLORE = "Explore this chart";
+const BACK = "Back to the picture";
+
+/** Adds the button to a figure whose picture is inline; `bundle` is the address of the charts bundle. */
+export function offerExploring(figure: HTMLElement, bundle: string): void {
+  const picture = figure.querySelector("svg");
+  const holder = picture?.parentElement;
+  const spec = figure.dataset.spec;
+  if (picture === null || holder == null || spec === undefined) return;
+
+  const button = element("button", {
+    text: EXPLORE,
+    className: "explore-button",
+    attributes: { type: "button" },
+  });
+  const status = element("p", { className: "explore-status", attributes: { role: "status" } });
+  const place = element("div", { className: "chart-live" });
+  place.hidden = true;
+  holder.after(place, button, status);
+
+  const load = once(() => import(bundle) as Promise<ChartsModule>);
+  // Looking at the button is enough reason to fetch what it needs; a failure shows when it is pressed.
+  for (const interest of ["pointerenter", "focus"]) {
+    button.addEventListener(interest, () => void load().catch(() => undefined), { once: true });
+  }
+  let leave: (() => void) | undefined;
+
+  button.addEventListener("click", async () => {
+    if (leave !== undefined) {
+      leave();
+      leave = undefined;
+      show(false);
+      return;
+    }
+    button.disabled = true;
+    status.textContent = "Loading the chart …";
+    try {
+      const { drawChart } = await load();
+      place.hidden = false;
+      leave = await drawChart(place, spec, picture);
+      show(true);
+      status.textContent =
+        "Point at the chart, or focus it and use the arrow keys, to read its values.";
+    } catch {
+      show(false);
+      status.textContent = "The chart could not be loaded. The picture and its data are as before.";
+    } finally {
+      button.disabled = false;
+      button.focus();
+    }
+  });
+
+  function show(live: boolean): void {
+    if (holder instanceof HTMLElement) holder.hidden = live;
+    place.hidden = !live;
+    button.textContent = live ? BACK : EXPLORE;
+    if (!live) {
+      place.replaceChildren();
+      status.textContent = "";
+    }
+  }
+}
+
+/** Runs once and remembers the answer; a failure is forgotten, so that it may be tried again. */
+export function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+}

@@ -1,0 +1,133 @@
+/** Sorting and filtering of `table[data-interactive]`. Without this script the table is complete as it is. */
+
+import { element } from "./dom.ts";
+import { fold, matches } from "./fold.ts";
+import {
+  compareKeys,
+  nextSort,
+  readState,
+  type SortKey,
+  type TableState,
+  writeState,
+} from "./table-state.ts";
+
+interface Row {
+  readonly element: HTMLTableRowElement;
+  readonly folded: string;
+  readonly status: string;
+  readonly keys: readonly SortKey[];
+}
+
+/** Gives a table its tools. `prefix` tells its state in the address from that of other tables on the page. */
+export function enhanceTable(table: HTMLTableElement, prefix: string): void {
+  const body = table.tBodies[0];
+  const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
+  if (body === undefined || heads.length === 0) return;
+  const rows = [...body.rows].map(readRow);
+  let state = readState(location.search, prefix, heads.length);
+
+  const count = element("p", { className: "table-count", attributes: { role: "status" } });
+  const filter = filterField(state.filter);
+  const statuses = [...new Set(rows.map(({ status }) => status))]
+    .filter((status) => status !== "")
+    .sort();
+  const select = statuses.length > 1 ? statusField(statuses, state.status) : undefined;
+
+  const show = (): void => {
+    const visible = rows.filter(
+      ({ folded, status }) =>
+        matches(folded, state.filter) && (state.status === "" || status === state.status),
+    );
+    const { column, direction } = state;
+    const ordered =
+      column === undefined
+        ? visible
+        : [...visible].sort((a, b) => compareKeys(keyAt(a, column), keyAt(b, column), direction));
+    body.replaceChildren(...ordered.map((row) => row.element));
+    count.textContent = `${visible.length} of ${rows.length} rows`;
+    for (const [index, head] of heads.entries()) {
+      if (index === column) head.setAttribute("aria-sort", direction);
+      else head.removeAttribute("aria-sort");
+    }
+  };
+  const change = (next: TableState): void => {
+    state = next;
+    show();
+    history.replaceState(
+      history.state,
+      "",
+      location.pathname + writeState(location.search, prefix, state) + location.hash,
+    );
+  };
+
+  filter.input.addEventListener("input", () =>
+    change({ ...state, filter: filter.input.value.trim() }),
+  );
+  select?.select.addEventListener("change", () =>
+    change({ ...state, status: select.select.value }),
+  );
+  for (const [index, head] of heads.entries()) {
+    const numeric = rows.some(({ keys }) => keys[index]?.number !== undefined);
+    sortButton(head).addEventListener("click", () => change(nextSort(state, index, numeric)));
+  }
+  const tools = element("div", { className: "table-tools" });
+  tools.append(filter.label, ...(select === undefined ? [] : [select.label]), count);
+  (table.closest(".table-scroll") ?? table).before(tools);
+  show();
+}
+
+function readRow(row: HTMLTableRowElement): Row {
+  return {
+    element: row,
+    folded: fold(row.textContent ?? ""),
+    status: row.dataset.status ?? "",
+    keys: [...row.cells].map(readKey),
+  };
+}
+
+function readKey(cell: HTMLTableCellElement): SortKey {
+  const value = cell.querySelector("data")?.getAttribute("value") ?? "";
+  const number = value === "" ? Number.NaN : Number(value);
+  return {
+    number: Number.isFinite(number) ? number : undefined,
+    text: (cell.textContent ?? "").trim(),
+  };
+}
+
+function keyAt(row: Row, column: number): SortKey {
+  return row.keys[column] ?? { number: undefined, text: "" };
+}
+
+function filterField(value: string): {
+  readonly label: HTMLLabelElement;
+  readonly input: HTMLInputElement;
+} {
+  const label = element("label", { text: "Filter rows " });
+  const input = element("input", {
+    attributes: { type: "search", autocomplete: "off", spellcheck: "false" },
+  });
+  input.value = value;
+  label.append(input);
+  return { label, input };
+}
+
+function statusField(
+  statuses: readonly string[],
+  value: string,
+): { readonly label: HTMLLabelElement; readonly select: HTMLSelectElement } {
+  const label = element("label", { text: "Status " });
+  const select = element("select");
+  select.append(new Option("all", ""), ...statuses.map((status) => new Option(status, status)));
+  select.value = statuses.includes(value) ? value : "";
+  label.append(select);
+  return { label, select };
+}
+
+/** Puts the column's label into a button; its note stays beside it. */
+function sortButton(head: HTMLTableCellElement): HTMLButtonElement {
+  const button = element("button", { className: "table-sort", attributes: { type: "button" } });
+  const note = head.querySelector(".column-note");
+  button.append(...[...head.childNodes].filter((node) => node !== note));
+  head.prepend(button);
+  return button;
+}
