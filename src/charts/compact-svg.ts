@@ -1,6 +1,7 @@
 /** Vega's SVG without what a picture does not need: about a third of its size. */
 
 import { TEXT } from "./theme.ts";
+import { onlyXml } from "./xml.ts";
 
 /** Attributes of Vega's bookkeeping, and those that repeat a default or what the frame sets. */
 const DROPPED = new RegExp(
@@ -24,7 +25,7 @@ const TAG = /<(\/?)([a-zA-Z]+)((?: [\w:-]+="[^"]*")*)(\/?)>/g;
  */
 export function compactMarkup(svg: string): string {
   const open: boolean[] = [];
-  const markup = svg.replace(
+  const markup = onlyXml(svg).replace(
     TAG,
     (_tag: string, end: string, name: string, attributes: string, empty: string) => {
       if (end !== "") return open.pop() ? `</${name}>` : "";

@@ -3,6 +3,7 @@
 import type { Chart } from "./chart.ts";
 import { wrapText } from "./text-width.ts";
 import { COLOUR, FONT, SMALL, TEXT } from "./theme.ts";
+import { escapeXml } from "./xml.ts";
 
 /** A drawn chart without its frame. */
 export interface Picture {
@@ -10,24 +11,6 @@ export interface Picture {
   readonly height: number;
   /** Markup inside the svg element. */
   readonly content: string;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-// Reading strips these already; a picture that is not well-formed XML would be lost whole.
-const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-
-/** Text between tags or inside a quoted attribute of XML. */
-export function escapeXml(text: string): string {
-  return text
-    .replace(NOT_XML, "")
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
 const TOKENS = new Map<string, string>(
