@@ -26,7 +26,8 @@ export const verifyCommand: Command = {
     if (address === undefined || !existsSync(join(root, "index.html")))
       throw new Failure(`${root} is no site made by klyngeatlas build.`);
     terminal.progress("Checking pages");
-    const { problems, ...counts } = checkSite(root, address);
+    const { problems: faults, overweight, ...counts } = checkSite(root, address);
+    const problems = [...faults, ...overweight];
     if (problems.length > 0)
       throw new Failure(`The site has ${countText(problems.length, "problem")}.`, problems);
     const heaviest =

@@ -62,7 +62,10 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
     progress("Making pages");
     const { pages, charts } = await fillSite(folder, inputs, options);
     progress("Checking pages");
-    const { problems, files, bytes, figures } = checkSite(folder, { baseUrl, pathPrefix });
+    const { problems, overweight, files, bytes, figures } = checkSite(folder, {
+      baseUrl,
+      pathPrefix,
+    });
     if (problems.length > 0)
       throw new Failure(
         "The site was built but does not pass its gates; nothing is published.",
@@ -70,7 +73,16 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
       );
     progress("Publishing");
     const editions = inputs.atlases.map((atlas: Atlas) => atlas.dataset.id);
-    return { output, editions, pages, charts, figures, files, bytes, warnings: inputs.warnings };
+    return {
+      output,
+      editions,
+      pages,
+      charts,
+      figures,
+      files,
+      bytes,
+      warnings: [...inputs.warnings, ...overweight],
+    };
   });
 }
 
