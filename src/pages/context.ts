@@ -104,8 +104,8 @@ function statusOf({ atlas, site }: EditionContext): StatusView | undefined {
 export function statusWords({ descriptor, published }: Dataset): string | undefined {
   if (descriptor.status !== "modelled") return undefined;
   return published.length > 0
-    ? "Modelled figures. Totals, shares and directions that the source publication prints are its own; every figure for a single region and sector is modelled to agree with them."
-    : "Modelled figures: they were estimated, not observed.";
+    ? "Totals, shares and directions that the source publication prints are its own; every figure for a single region and sector is modelled to agree with them."
+    : "The figures of this edition were estimated, not observed.";
 }
 
 /** A page of an edition, complete but for its template; its citation files are published on the way. */

@@ -166,7 +166,7 @@ function rankedRegions({ atlas }: EditionContext, s: number): readonly number[] 
 
 function sectorYears(context: EditionContext, s: number): TableView {
   const { atlas, numbers } = context;
-  const { years, sectors } = atlas.dataset;
+  const { descriptor, years, sectors } = atlas.dataset;
   const sector = sectors[s]?.id ?? "";
   const style = { bare: true, unmarked: true };
   return {
@@ -183,8 +183,12 @@ function sectorYears(context: EditionContext, s: number): TableView {
       cells: [
         textCell(String(year)),
         numberCell(numbers.figure(`jobs:nation/${sector}:${year}`, style)),
-        numberCell(numbers.figure(`count:clusters/${sector}:${year}`, style)),
-        numberCell(numbers.figure(`jobs:clusters/${sector}:${year}`, style)),
+        ...(descriptor.clusterYears.includes(year)
+          ? [
+              numberCell(numbers.figure(`count:clusters/${sector}:${year}`, style)),
+              numberCell(numbers.figure(`jobs:clusters/${sector}:${year}`, style)),
+            ]
+          : [textCell("no cluster year"), textCell("–")]),
       ],
     })),
     source: tableSource(context),
