@@ -44,8 +44,8 @@ export function nearMisses(
   const { criteria } = atlas.dataset.descriptor;
   const found: NearMiss[] = [];
   for (const cell of judgedCells(atlas, year)) {
-    const [criterion, ...others] = NAMES.filter((name) => !holds(criteria[name], cell[name]));
-    if (criterion === undefined || others.length > 0) continue;
+    const criterion = NAMES.find((name) => !holds(criteria[name], cell[name]));
+    if (criterion === undefined) continue;
     // A threshold of 0 has no percentage: such a miss cannot be ranked beside others.
     const above = margin(criteria[criterion], cell[criterion]);
     if (!Number.isNaN(above))

@@ -92,15 +92,13 @@ function withheldInRegion(dataset: Dataset, totals: Totals, y: number, r: number
   };
 }
 
-/** The region's other sectors: what is known of them, and as much more as its other withheld cells may hold. */
+/**
+ * The region's other sectors: what is known of them, and as much more as the region's withheld cells may hold. For a
+ * withheld cell this counts the cell itself too, which changes nothing: its lowest share is 0 whatever the rest is.
+ */
 function restOf(cell: Interval, known: number, { bounded, endless }: Withheld): Interval {
-  if (isPoint(cell)) {
-    const low = Math.max(0, known - cell.low);
-    return { low, high: endless > 0 ? Number.POSITIVE_INFINITY : low + bounded };
-  }
-  const own = cell.high === Number.POSITIVE_INFINITY;
-  if (endless > (own ? 1 : 0)) return { low: known, high: Number.POSITIVE_INFINITY };
-  return { low: known, high: known + Math.max(0, bounded - (own ? 0 : cell.high)) };
+  const low = Math.max(0, known - cell.low);
+  return { low, high: endless > 0 ? Number.POSITIVE_INFINITY : low + bounded };
 }
 
 /** Where the country is the sum of its regions: a withheld cell is then in the totals too, and has no upper bound. */

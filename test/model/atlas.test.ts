@@ -148,6 +148,10 @@ describe("buildAtlas(dataset)", () => {
       cells: { 1970: { a: { x: [300, undefined, "c"] }, ...z }, 1990: { a: { x: 300 }, ...z } },
     });
     expect(buildAtlas(dataset).clusters).toMatchObject([{ status: "new", certain: false }]);
+    const reversed = datasetOf({
+      cells: { 1970: { a: { x: 300 }, ...z }, 1990: { a: { x: [300, undefined, "c"] }, ...z } },
+    });
+    expect(buildAtlas(reversed).clusters).toMatchObject([{ status: "ex", certain: false }]);
   });
 
   it("has no clusters where no year is a cluster year, and none at exactly 3.0", () => {

@@ -171,6 +171,19 @@ describe("evaluateFigure(atlas, id)", () => {
     expect(seen.length).toBeGreaterThan(30);
   });
 
+  it("lists only cells with a row among the inputs of a region's or the country's total", () => {
+    const idsOf = (text: string) => figure(text).inputs.map(({ id }) => id);
+    expect(idsOf("jobs:horten/*:1990")).toEqual([
+      "jobs:horten/consulting:1990",
+      "jobs:horten/electronics:1990",
+    ]);
+    expect(idsOf("jobs:nation/electrical:1990")).toEqual([
+      "jobs:arendal/electrical:1990",
+      "jobs:oslo/electrical:1990",
+    ]);
+    expect(idsOf("jobs:clusters/horten/electrical:1990")).toEqual(["jobs:horten/electrical:1990"]);
+  });
+
   it("refers to national.csv where it gives the country", () => {
     const given = buildAtlas(
       datasetOf({
@@ -275,6 +288,8 @@ describe("parseFigureId(text)", () => {
     ["jobs:horten/*", '14: "jobs" takes a year such as 1990, after a colon.'],
     ["jobs:horten/*:1970-1990", '15: "jobs" takes a year such as 1990, not "1970-1990".'],
     ["change:horten/*:1990", '17: "change" takes years such as 1970-1990, not "1990".'],
+    ["change:horten/*:1990-1990", "17: A period runs from an earlier year to a later one"],
+    ["count:clusters/oslo/consulting:1994", "32: 1994 is no cluster year of the edition"],
     ["change:horten/*:1990-1970", "17: A period runs from an earlier year to a later one"],
     ["jobs:horten/*:nineteen", '15: "jobs" takes a year such as 1990, not "nineteen".'],
     ["regions:edition:1990", '17: "regions" takes no year, not "1990".'],

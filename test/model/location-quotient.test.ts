@@ -34,6 +34,8 @@ describe("locationQuotient(jobsRS, jobsR, jobsS, jobsN)", () => {
   it("is undefined where the region, the sector or the country has no jobs", () => {
     expect(locationQuotient(0, 0, 400, 2000)).toBeNaN();
     expect(locationQuotient(0, 400, 0, 2000)).toBeNaN();
+    expect(locationQuotient(5, 400, 0, 2000)).toBeNaN();
+    expect(locationQuotient(5, 0, 400, 2000)).toBeNaN();
     expect(locationQuotient(0, 0, 0, 0)).toBeNaN();
     expect(locationQuotient(5, 5, 5, 0)).toBeNaN();
   });

@@ -106,6 +106,7 @@ describe("reproduce(atlas): clusters against the nation", () => {
     expect(against("b/y", "nation/y", "similar").agrees).toBe("agrees");
     expect(against("b/y", "nation/z", "similar").agrees).toBe("differs");
     expect(against("a/x", "nation/x", "similar").agrees).toBe("differs");
+    expect(against("c/x", "nation/x", "similar").agrees).toBe("differs");
   });
 
   it("must do so each, where several are named", () => {

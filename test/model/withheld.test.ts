@@ -41,6 +41,15 @@ describe("A withheld cell", () => {
     expect(firmsInterval(dataset, totals, 0, 0, 1).low).toBe(0);
   });
 
+  it("has at least one firm even where the known firms of the regions are all that the country has", () => {
+    const dataset = datasetOf({
+      cells: { 1990: { a: { x: [30, undefined, "c"] }, b: { x: [30, 20] } } },
+      national: { 1990: { x: [100, 20] } },
+    });
+    const { totals } = buildAtlas(dataset);
+    expect(firmsInterval(dataset, totals, 0, 0, 0)).toEqual({ low: 1, high: 1 });
+  });
+
   it("is treated alike whether confidential (c) or not available (x)", () => {
     const atlasOf = (flag: string) =>
       buildAtlas(
