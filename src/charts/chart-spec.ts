@@ -1,7 +1,13 @@
 /** The frame of every spec: key order, title, status, data by name, theme. */
 
 import type { TopLevelSpec } from "vega-lite";
-import type { Chart, ChartBasics, ChartColumn, ChartRow } from "./chart.ts";
+import {
+  type Chart,
+  type ChartBasics,
+  type ChartColumn,
+  type ChartRow,
+  MODELLED_WORDS,
+} from "./chart.ts";
 import { CONFIG, WIDTH } from "./theme.ts";
 
 export const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
@@ -45,7 +51,7 @@ export function chart(basics: ChartBasics, parts: ChartParts): Chart {
     $schema: SCHEMA,
     title: {
       text: headline,
-      subtitle: [subtitle, basics.source],
+      subtitle: [subtitle, sourceAndStatus(basics)],
       anchor: "start",
       frame: "bounds",
     },
@@ -53,7 +59,7 @@ export function chart(basics: ChartBasics, parts: ChartParts): Chart {
     usermeta: {
       kind: parts.kind,
       status: basics.status,
-      source: basics.source,
+      source: sourceAndStatus(basics),
       columns: parts.columns.map(({ key, label }) => ({ key, label })),
     },
     width: WIDTH - padding.left - padding.right,
@@ -82,4 +88,9 @@ export function chart(basics: ChartBasics, parts: ChartParts): Chart {
     columns: parts.columns,
     rows: parts.rows,
   };
+}
+
+/** The source line of a spec, which travels alone: a modelled figure says so before it names its source. */
+function sourceAndStatus({ source, status }: ChartBasics): string {
+  return status === "modelled" ? `${MODELLED_WORDS}. ${source}` : source;
 }

@@ -3,6 +3,9 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { DataStatus } from "../model/dataset.ts";
 
+/** What is printed with every picture and spec whose figures are modelled. */
+export const MODELLED_WORDS = "Modelled figures";
+
 /** A column of the chart's data as a reader sees it. */
 export interface ChartColumn {
   readonly key: string;
@@ -39,7 +42,7 @@ export { chartCsv } from "./chart-csv.ts";
 /** What the caller knows of any chart. */
 export interface ChartBasics {
   readonly id: string;
-  /** "Source: …"; for modelled figures the note that says so. */
+  /** "Source: …"; that figures are modelled is said by `status`. */
   readonly source: string;
   readonly status: DataStatus;
 }

@@ -1,6 +1,6 @@
 /** The svg element round a drawn picture: as part of a page, and as a file of its own. */
 
-import type { Chart } from "./chart.ts";
+import { type Chart, MODELLED_WORDS } from "./chart.ts";
 import { wrapText } from "./text-width.ts";
 import { COLOUR, FONT, SMALL, TEXT } from "./theme.ts";
 import { escapeXml } from "./xml.ts";
@@ -36,7 +36,6 @@ const MARGIN = 14;
 const HEADLINE = 16;
 /** Lines are broken as if the room were less, because another font may stand in for ours. */
 const CAUTION = 0.92;
-export const MODELLED_WORDS = "Modelled figures";
 
 /** The picture as a file: white ground, headline and subtitle above, status and source below. */
 export function standaloneSvg(chart: Chart, picture: Picture): string {
@@ -46,9 +45,7 @@ export function standaloneSvg(chart: Chart, picture: Picture): string {
     ...textLines(wrapText(chart.subtitle, room, 4, TEXT), TEXT, 400, COLOUR.muted),
   ];
   const foot = [
-    ...(chart.status === "modelled" && !chart.source.includes(MODELLED_WORDS)
-      ? textLines([MODELLED_WORDS], SMALL, 600, COLOUR.rule)
-      : []),
+    ...(chart.status === "modelled" ? textLines([MODELLED_WORDS], SMALL, 600, COLOUR.rule) : []),
     ...textLines(wrapText(chart.source, room, 6, SMALL), SMALL, 400, COLOUR.muted),
   ];
   const above = stack(head, MARGIN);

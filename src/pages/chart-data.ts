@@ -12,11 +12,11 @@ export function chartFrame({ atlas }: EditionContext, id: string): ChartBasics {
   return { id, source: sourceLine(atlas), status: descriptor.status };
 }
 
-/** "Source: …", with a word on modelled figures where they are modelled. */
+/** Who made the edition and when; its sources in full are on its method and data pages. */
 export function sourceLine({ dataset }: Atlas): string {
-  const { sources, title, status } = dataset.descriptor;
-  const named = sources.length > 0 ? sources.map((source) => source.title).join("; ") : title;
-  return status === "modelled" ? `Modelled figures. Source: ${named}` : `Source: ${named}`;
+  const { contributors, published, title } = dataset.descriptor;
+  const names = contributors.map((contributor) => contributor.title).join("; ");
+  return `Source: ${names === "" ? title : names} (${published.slice(0, 4)})`;
 }
 
 /** Growth rows a chart compares: branches where the edition has them, else sectors. */
