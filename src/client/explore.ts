@@ -50,7 +50,7 @@ export function offerExploring(figure: HTMLElement, bundle: string): void {
     status.textContent = "Loading the chart …";
     try {
       const { drawChart } = await load();
-      place.hidden = false;
+      // Drawn out of sight, so that nothing moves until both can change places.
       leave = await drawChart(place, spec, picture);
       show(true);
       status.textContent =

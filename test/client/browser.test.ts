@@ -1,0 +1,185 @@
+/** The bundles in a real browser, under the site's strict content security policy. */
+
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import chromium from "@sparticuz/chromium";
+import { build } from "esbuild";
+import { type Browser, chromium as browsers, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { renderChart } from "../../src/charts/render.ts";
+import { samples } from "../charts/samples.ts";
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'";
+const TYPES: Readonly<Record<string, string>> = {
+  js: "text/javascript",
+  json: "application/json",
+  html: "text/html",
+};
+
+let server: Server;
+let browser: Browser;
+let page: Page;
+let base: string;
+let problems: string[];
+
+async function script(name: string): Promise<string> {
+  const entry = fileURLToPath(new URL(`../../src/client/${name}.ts`, import.meta.url));
+  const result = await build({
+    entryPoints: [entry],
+    bundle: true,
+    format: "esm",
+    minify: true,
+    target: "es2022",
+    write: false,
+  });
+  return result.outputFiles[0]?.text ?? "";
+}
+
+function pages(): Readonly<Record<string, string>> {
+  const head =
+    '<!doctype html><html lang="en" data-charts="/charts.js"><meta charset="utf-8"><link rel="icon" href="/icon.json">';
+  const files: Record<string, string> = { "/icon.json": "{}" };
+  let figures = "";
+  for (const [kind, make] of Object.entries(samples)) {
+    const chart = make();
+    if (chart === undefined) throw new Error(kind);
+    files[`/${kind}.vl.json`] = JSON.stringify(chart.spec);
+    const { inline } = renderChart(chart, `chart-${kind}`);
+    figures += `<figure data-chart="${kind}" data-spec="/${kind}.vl.json"><div class="plate-picture">${inline}</div></figure>`;
+  }
+  figures +=
+    '<figure data-chart="lost" data-spec="/lost.vl.json"><div class="plate-picture"><svg viewBox="0 0 1 1"><title>Lost</title></svg></div></figure>';
+  files["/charts.html"] =
+    `${head}<title>Charts</title><script type="module" src="/app.js"></script><main>${figures}</main>`;
+  const row = (status: string, name: string, jobs: number): string =>
+    `<tr data-status="${status}"><th>${name}</th><td><data value="${jobs}">${jobs}</data></td></tr>`;
+  files["/table.html"] =
+    `${head}<title>Table</title><script type="module" src="/app.js"></script><p class="citation">Cite this</p>` +
+    `<div class="table-scroll"><table data-interactive><thead><tr><th>Region</th><th>Jobs<span class="column-note">note</span></th></tr></thead>` +
+    `<tbody>${row("new", "Bærum", 9)}${row("ex", "Oslo", 100)}${row("new", "Ålesund", 20)}</tbody></table></div>`;
+  files["/search.html"] =
+    `${head}<title>Search</title><script type="module" src="/search.js"></script><div data-index="/index.json"></div>`;
+  files["/index.json"] = JSON.stringify([
+    { t: "Horten", u: "/horten/", k: "region" },
+    { t: "<b>Oslo</b>", u: "/oslo/", k: "region" },
+  ]);
+  return files;
+}
+
+beforeAll(async () => {
+  const files: Record<string, string> = { ...pages() };
+  for (const name of ["app", "charts", "search"]) files[`/${name}.js`] = await script(name);
+  server = createServer((request, response) => {
+    const path = (request.url ?? "/").split("?")[0] ?? "/";
+    const content = files[path];
+    const type = TYPES[path.split(".").at(-1) ?? ""] ?? "text/plain";
+    response.writeHead(content === undefined ? 404 : 200, {
+      "content-type": `${type}; charset=utf-8`,
+      "content-security-policy": POLICY,
+    });
+    response.end(content ?? "");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await browsers.launch({
+    executablePath: await chromium.executablePath(),
+    args: [
+      ...chromium.args,
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+    headless: true,
+  });
+  page = await browser.newPage({ viewport: { width: 400, height: 900 } });
+  page.on("console", (message) => {
+    // The chart that is meant to be missing is the one failure a page reports.
+    if (message.type() === "error" && !message.location().url.includes("lost"))
+      problems.push(message.text());
+  });
+  page.on("pageerror", (error) => problems.push(error.message));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+async function open(path: string): Promise<void> {
+  problems = [];
+  await page.goto(base + path);
+}
+
+describe("exploring charts", () => {
+  it.each(Object.keys(samples))(
+    "draws %s live in the room of its picture, and takes it away again",
+    async (kind) => {
+      await open("/charts.html");
+      const figure = page.locator(`figure[data-chart="${kind}"]`);
+      const picture = await figure.locator(".plate-picture svg").boundingBox();
+      await figure.locator(".explore-button").click();
+      await figure.locator(".chart-live svg").waitFor();
+      await figure.getByText("Back to the picture").waitFor();
+      const live = await figure.locator(".chart-live svg").boundingBox();
+      expect(live?.height).toBeCloseTo(picture?.height ?? 0, 0);
+      expect(live?.width).toBeCloseTo(picture?.width ?? 0, 0);
+      expect(await figure.locator(".plate-picture").isVisible()).toBe(false);
+
+      await figure.locator(".chart-live-picture").focus();
+      await page.keyboard.press("ArrowDown");
+      expect(await figure.locator(".chart-reading").textContent()).toMatch(/^1 of \d+\. \S+.*: /);
+
+      await figure.locator(".explore-button").click();
+      expect(await figure.locator(".plate-picture").isVisible()).toBe(true);
+      expect(await figure.locator(".chart-live svg").count()).toBe(0);
+      expect(problems).toEqual([]);
+    },
+  );
+
+  it("keeps the picture where the chart cannot be loaded", async () => {
+    await open("/charts.html");
+    const figure = page.locator('figure[data-chart="lost"]');
+    await figure.locator(".explore-button").click();
+    await figure.getByText("could not be loaded").waitFor();
+    expect(await figure.locator(".plate-picture svg").count()).toBe(1);
+    expect(await figure.locator(".plate-picture").getAttribute("hidden")).toBeNull();
+    expect(problems).toEqual([]);
+  });
+});
+
+describe("tables", () => {
+  const names = (): Promise<string[]> => page.locator("tbody th").allTextContents();
+
+  it("sort by number, filter by text and status, and keep their state in the address", async () => {
+    await open("/table.html");
+    await page.locator(".table-sort").nth(1).click();
+    expect(await names()).toEqual(["Oslo", "Ålesund", "Bærum"]);
+    expect(await page.locator("thead th").nth(1).getAttribute("aria-sort")).toBe("descending");
+    await page.locator(".table-tools select").selectOption("new");
+    expect(await names()).toEqual(["Ålesund", "Bærum"]);
+    await page.locator(".table-tools input").fill("baerum");
+    expect(await names()).toEqual(["Bærum"]);
+    expect(await page.locator(".table-count").textContent()).toBe("1 of 3 rows");
+    const query = await page.evaluate(() => location.search);
+    expect(query).toBe("?sort=2d&status=new&q=baerum");
+    await open(`/table.html${query}`);
+    expect(await names()).toEqual(["Bærum"]);
+    expect(problems).toEqual([]);
+  });
+});
+
+describe("search", () => {
+  it("lists what matches as text, announces the number and says when there is nothing", async () => {
+    await open("/search.html");
+    await page.locator("input").fill("oslo");
+    expect(await page.locator("li a").allTextContents()).toEqual(["<b>Oslo</b>"]);
+    expect(await page.locator("li a").getAttribute("href")).toBe("/oslo/");
+    expect(await page.getByRole("status").textContent()).toBe("1 page found.");
+    await page.locator("input").fill("zzz");
+    expect(await page.locator("li").count()).toBe(0);
+    expect(await page.getByRole("status").textContent()).toContain("Nothing found");
+    expect(problems).toEqual([]);
+  });
+});
