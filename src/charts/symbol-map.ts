@@ -133,7 +133,10 @@ export function symbolMap(input: SymbolMapInput): Chart | undefined {
     },
     view: {
       layer: [
-        { data: { name: "abroad" }, mark: { type: "geoshape", fill: COLOUR.abroad, clip: true } },
+        {
+          data: { name: "abroad" },
+          mark: { type: "geoshape", fill: COLOUR["heat-0"], clip: true },
+        },
         {
           data: { name: "home" },
           mark: {

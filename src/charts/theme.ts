@@ -16,30 +16,28 @@ export const FONT =
 /**
  * Colours by what they mean. Each is different from every other, so that the picture's
  * colours can be handed to the style sheet: `cluster` becomes `var(--chart-cluster, #0f5c6e)`.
+ * `content/assets/css/tokens.css` holds a custom property for each, in light and dark.
  * Hue is never the only difference: stable, new and former clusters differ in lightness and shape too.
  */
 export const COLOUR = {
   ink: "#1f2933",
   muted: "#56616b",
-  axis: "#9aa5ae",
+  axis: "#8a969f",
   grid: "#e3e7ea",
   paper: "#ffffff",
   cluster: "#0f5c6e",
-  nation: "#8f857a",
-  new: "#e08a1e",
+  nation: "#968c80",
+  new: "#c5730f",
   ex: "#7a5c9e",
   pale: "#c3ccd2",
   rule: "#b0392e",
   land: "#e4e8df",
-  abroad: "#f6f7f4",
   coast: "#b9c2b6",
   "heat-0": "#f3f6f7",
   "heat-1": "#d3e4e8",
   "heat-2": "#9cc5ce",
   "heat-3": "#5799a6",
   "heat-4": "#0f5c6f",
-  "heat-ink": "#1f2932",
-  "heat-paper": "#fffffe",
 } as const;
 
 export type ColourName = keyof typeof COLOUR;

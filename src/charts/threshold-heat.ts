@@ -83,7 +83,7 @@ export function thresholdHeat(input: ThresholdHeatInput): Chart | undefined {
             baseline: "middle",
             fontSize: SMALL,
             color: {
-              expr: `datum.shade < 3 ? "${COLOUR["heat-ink"]}" : "${COLOUR["heat-paper"]}"`,
+              expr: `datum.shade < 4 ? "${COLOUR.ink}" : "${COLOUR.paper}"`,
             },
           },
           encoding: { text: { field: "label" } },

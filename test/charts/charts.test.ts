@@ -75,7 +75,7 @@ describe.each(kinds)("the %s chart", (kind) => {
     expect(present).toEqual(order.filter((key) => key in spec));
     expect(spec.title).toMatchObject({
       text: chart.headline,
-      subtitle: [chart.subtitle, chart.source],
+      subtitle: [chart.subtitle, `Modelled figures. ${chart.source}`],
     });
     expect(spec.usermeta).toMatchObject({ status: chart.status });
     expect(chart.kind).toBe(kind);
@@ -234,6 +234,17 @@ describe("colours", () => {
   it("are all different, so that each can be handed to the style sheet by name", () => {
     const values = Object.values(COLOUR);
     expect(new Set(values).size).toBe(values.length);
+  });
+
+  it("each have a custom property in the style sheet, in light and in dark", () => {
+    const css = readFileSync(
+      new URL("../../content/assets/css/tokens.css", import.meta.url),
+      "utf8",
+    );
+    for (const name of Object.keys(COLOUR)) {
+      const defined = css.match(new RegExp(`--chart-${name}:`, "g")) ?? [];
+      expect(defined.length, name).toBeGreaterThanOrEqual(2);
+    }
   });
 });
 
