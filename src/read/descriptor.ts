@@ -1,0 +1,214 @@
+/** `datapackage.json` → what the edition says of itself. */
+
+import { z } from "zod";
+import type { Descriptor } from "../model/dataset.ts";
+import type { InputFile } from "./file.ts";
+import { formatPath, type JsonPath, parseJson } from "./json.ts";
+import type { ProblemLog } from "./problem-log.ts";
+import { cleanUtf8, decodeUtf8 } from "./text.ts";
+
+/** The description, and where its properties stand. */
+export interface DescriptorReading {
+  readonly descriptor: Descriptor;
+  readonly lineOf: (path: JsonPath) => number;
+}
+
+const HIDDEN = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
+
+/** What a property must be, as the end of the sentence "The property … must be …". */
+const text = z
+  .string("a text")
+  .refine((value) => value.trim() !== "", "a text that is not empty")
+  .refine((value) => !HIDDEN.test(value), {
+    error: "a text on one line, without control characters and halves of characters",
+    params: { rule: "control-character" },
+  });
+const date = z
+  .string("a date such as 1998-04-01")
+  .refine(
+    (value) =>
+      z.iso.date().safeParse(value).success ||
+      z.iso.datetime({ offset: true }).safeParse(value).success,
+    { error: "a date of the calendar such as 1998-04-01", params: { rule: "bad-date" } },
+  );
+const yearError = "a year of four digits such as 1990, without quotes";
+const year = z.int(yearError).min(1000, yearError).max(9999, yearError);
+const criterionError = 'either {"above": number} or {"atLeast": number}, the number 0 or more';
+const threshold = z.number(criterionError).min(0, criterionError);
+const criterion = z.union(
+  [z.strictObject({ above: threshold }), z.strictObject({ atLeast: threshold })],
+  { error: criterionError },
+);
+const period = z
+  .tuple([year, year], "two years such as [1970, 1990]")
+  .refine(([from, to]) => from < to, {
+    error: "an earlier year and a later one, in this order",
+    params: { rule: "reversed-period" },
+  });
+const clusterYears = z
+  .array(year, "a list of years such as [1970, 1990]")
+  .min(1, "a list of at least one year")
+  .refine((years) => new Set(years).size === years.length, {
+    error: "a list that names each year once",
+    params: { rule: "repeated-year" },
+  });
+
+const own = z.object(
+  {
+    published: date,
+    status: z.enum(["observed", "modelled"], '"observed" or "modelled"'),
+    jobsUnit: text,
+    firmsUnit: text,
+    criteria: z.object(
+      { locationQuotient: criterion, jobs: criterion, firms: criterion },
+      "an object with locationQuotient, jobs and firms",
+    ),
+    clusterYears,
+    periods: z.array(period, "a list of pairs of years such as [[1970, 1990]]").default([]),
+    breaks: z
+      .array(
+        z.object({ year, note: text }, 'an object such as {"year": 1994, "note": "…"}'),
+        "a list of objects with year and note",
+      )
+      .default([]),
+    notes: z.array(text, "a list of texts").default([]),
+  },
+  "an object; docs/input.md says with what",
+);
+
+const descriptor = z.object(
+  {
+    name: text,
+    title: text,
+    description: text.optional(),
+    created: date,
+    licenses: z
+      .array(
+        z.object(
+          { name: text.optional(), title: text.optional(), path: text.optional() },
+          "an object with name, title and path",
+        ),
+        "a list of objects with name, title and path",
+      )
+      .default([]),
+    sources: z
+      .array(
+        z.object({ title: text, path: text.optional() }, "an object with title and path"),
+        "a list of objects with title and path",
+      )
+      .default([]),
+    contributors: z
+      .array(
+        z.object(
+          { title: text, role: text.optional(), path: text.optional() },
+          "an object with title, role and path",
+        ),
+        "a list of objects with title, role and path",
+      )
+      .default([]),
+    klyngeatlas: own,
+  },
+  "an object; docs/input.md says with what",
+);
+
+/** Reads the description; undefined where it cannot be used, which the log explains. */
+export function readDescriptor({ bytes, log }: InputFile): DescriptorReading | undefined {
+  const clean = bytes && cleanUtf8(bytes, log);
+  if (clean === undefined) return undefined;
+  const json = parseJson(decodeUtf8(clean));
+  if (!json.ok) {
+    log.error({
+      rule: "json-syntax",
+      line: json.line,
+      message: `The file is not JSON: ${json.message} (character ${json.column} of the line).`,
+      remedy:
+        "Correct it there; names and texts stand in double quotes, and no comma before } or ].",
+    });
+    return undefined;
+  }
+  for (const path of json.repeated) {
+    log.error({
+      rule: "repeated-property",
+      line: json.lineOf(path),
+      column: formatPath(path),
+      message: "The property stands twice in its object.",
+      remedy: "Remove one of the two.",
+    });
+  }
+  const checked = descriptor.safeParse(json.value);
+  if (!checked.success) {
+    for (const issue of checked.error.issues) reportIssue(issue, json.value, json.lineOf, log);
+    return undefined;
+  }
+  warnOfUnknown(json.value, json.lineOf, log);
+  return { descriptor: toDescriptor(checked.data), lineOf: json.lineOf };
+}
+
+function toDescriptor(data: z.infer<typeof descriptor>): Descriptor {
+  const { licenses, klyngeatlas, ...rest } = data;
+  const { clusterYears: years, ...ownRest } = klyngeatlas;
+  return { ...rest, ...ownRest, clusterYears: years.toSorted((a, b) => a - b), licences: licenses };
+}
+
+type Issue = z.core.$ZodIssue;
+
+function reportIssue(
+  issue: Issue,
+  document: unknown,
+  lineOf: (path: JsonPath) => number,
+  log: ProblemLog,
+): void {
+  const path = issue.path.map((part) => (typeof part === "number" ? part : String(part)));
+  const value = valueAt(document, path);
+  const column = path.length === 0 ? undefined : formatPath(path);
+  const place = { line: lineOf(path), column };
+  if (value === undefined) {
+    log.error({
+      rule: "missing-property",
+      ...place,
+      message: `The description lacks the property ${column ?? ""}.`,
+      remedy: `Add it: it is ${issue.message}.`,
+    });
+    return;
+  }
+  log.error({
+    rule: ruleOf(issue),
+    ...place,
+    value: typeof value === "string" ? value : JSON.stringify(value),
+    message: `${column === undefined ? "The description" : "The property"} is not what it must be.`,
+    remedy: `It must be ${issue.message}.`,
+  });
+}
+
+function ruleOf(issue: Issue): string {
+  const rule: unknown = issue.code === "custom" ? issue.params?.["rule"] : undefined;
+  return typeof rule === "string" ? rule : "property-value";
+}
+
+function valueAt(value: unknown, path: JsonPath): unknown {
+  let found = value;
+  for (const part of path) {
+    if (typeof found !== "object" || found === null) return undefined;
+    found = Object.entries(found).find(([name]) => name === String(part))?.[1];
+  }
+  return found;
+}
+
+/** A property that is not known is likely one that is optional and misspelt. */
+function warnOfUnknown(
+  document: unknown,
+  lineOf: (path: JsonPath) => number,
+  log: ProblemLog,
+): void {
+  const given = valueAt(document, ["klyngeatlas"]);
+  const known = Object.keys(own.shape);
+  for (const name of Object.keys(given ?? {}).filter((key) => !known.includes(key))) {
+    log.warning({
+      rule: "unknown-property",
+      line: lineOf(["klyngeatlas", name]),
+      column: formatPath(["klyngeatlas", name]),
+      message: "There is no such property; it is not used.",
+      remedy: `Remove it, or correct its name; known are ${known.join(", ")}.`,
+    });
+  }
+}

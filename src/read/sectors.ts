@@ -1,0 +1,57 @@
+/** `sectors.csv` → sectors. */
+
+import type { Sector } from "../model/dataset.ts";
+import { byCodePoint, checkName, checkText, furtherCells } from "./cell.ts";
+import type { InputFile } from "./file.ts";
+import type { ProblemLog } from "./problem-log.ts";
+import { enterId, type Register } from "./register.ts";
+import { type RowReader, readTable } from "./table.ts";
+import type { Columns } from "./table-header.ts";
+
+export interface SectorTable {
+  /** Ascending by id. */
+  readonly sectors: readonly Sector[];
+  readonly register: Register;
+}
+
+/** Reads the sectors; undefined where there is no such table to read. The log holds what is wrong. */
+export async function readSectors(file: InputFile): Promise<SectorTable | undefined> {
+  const sectors: Sector[] = [];
+  const register = new Map<string, number>();
+  const form = {
+    required: ["sector", "name", "group"],
+    optional: ["branch"],
+    further: "kept",
+  } as const;
+  const done = await readTable(file, form, (columns) =>
+    sectorReader(columns, register, sectors, file.log),
+  );
+  if (!done) return undefined;
+  return { sectors: sectors.sort((a, b) => byCodePoint(a.id, b.id)), register };
+}
+
+function sectorReader(
+  columns: Columns,
+  register: Map<string, number>,
+  sectors: Sector[],
+  log: ProblemLog,
+): RowReader {
+  const at = {
+    id: columns.of("sector"),
+    name: columns.of("name"),
+    group: columns.of("group"),
+    branch: columns.of("branch"),
+  };
+  return (cells, line) => {
+    const id = cells[at.id] ?? "";
+    const name = cells[at.name] ?? "";
+    const group = cells[at.group] ?? "";
+    const branch = cells[at.branch] ?? "";
+    const fresh = enterId(id, { line, column: "sector" }, register, log);
+    checkName(name, { line, column: "name" }, log);
+    checkName(group, { line, column: "group" }, log);
+    checkText(branch, { line, column: "branch" }, log);
+    const extra = furtherCells(cells, columns.further);
+    if (fresh) sectors.push({ id, name, group, branch: branch === "" ? undefined : branch, extra });
+  };
+}

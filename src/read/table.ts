@@ -1,0 +1,222 @@
+/** CSV bytes → rows, one at a time. The only file that knows csv-parse. */
+
+import { CsvError, type Info, parse } from "csv-parse";
+import type { InputFile } from "./file.ts";
+import type { ProblemLog } from "./problem-log.ts";
+import { type Columns, readHeader, type TableForm } from "./table-header.ts";
+import { cleanUtf8, decodeUtf8, lineAt } from "./text.ts";
+
+/** Is given each row: as many cells as there are columns. `line` is where the row begins, 1-based. */
+export type RowReader = (cells: readonly string[], line: number) => void;
+
+const CHUNK = 1 << 16;
+
+/**
+ * Reads a table. `start` is given the columns and answers what reads the rows. Rows with too many or too
+ * few cells are reported and left out. Answers whether the table has a usable header and was read to its end.
+ */
+export async function readTable(
+  { bytes: source, log }: InputFile,
+  form: TableForm,
+  start: (columns: Columns) => RowReader,
+): Promise<boolean> {
+  const bytes = source && cleanUtf8(source, log);
+  if (bytes === undefined) return false;
+  const header = firstLine(bytes);
+  if (header === undefined) {
+    log.error({
+      rule: "empty-file",
+      line: 1,
+      message: "The file is empty.",
+      remedy: `Begin it with a header: ${form.required.join(",")}.`,
+    });
+    return false;
+  }
+  const delimiter = findDelimiter(header, log);
+  if (delimiter === undefined) return false;
+
+  let width = 0;
+  let rows = 0;
+  let read: RowReader | undefined;
+  const fault = await parseRecords(bytes, delimiter, (cells, line) => {
+    if (width === 0) {
+      width = cells.length;
+      const columns = readHeader(cells, line, form, log);
+      read = columns && start(columns);
+      return;
+    }
+    rows += 1;
+    if (cells.length !== width) reportRagged(cells, width, line, delimiter, log);
+    else if (cells.every((cell) => cell === "")) reportBlank(line, log);
+    else read?.(cells, line);
+  });
+  if (fault !== undefined) {
+    reportSyntax(fault, decodeUtf8(bytes), log);
+    return false;
+  }
+  if (rows === 0) {
+    log.error({
+      rule: "no-rows",
+      line: 1,
+      message: "The file has a header and no rows.",
+      remedy: "Add the rows, or remove the file where it is optional.",
+    });
+  }
+  return read !== undefined;
+}
+
+function firstLine(bytes: Uint8Array): string | undefined {
+  const text = decodeUtf8(bytes.subarray(0, CHUNK));
+  return text.split(/[\r\n]/).find((line) => line.trim() !== "");
+}
+
+/** Comma or semicolon, whichever the header has more of; undefined where it has more of something else. */
+function findDelimiter(header: string, log: ProblemLog): "," | ";" | undefined {
+  const bare = header.replace(/"[^"]*"/g, "");
+  const count = (mark: string): number => bare.split(mark).length - 1;
+  const legal = Math.max(count(","), count(";"));
+  const name = count("\t") > legal ? "tabs" : count("|") > legal ? "vertical bars" : undefined;
+  if (name === undefined) return count(";") > count(",") ? ";" : ",";
+  log.error({
+    rule: "wrong-delimiter",
+    line: 1,
+    value: header,
+    message: `The columns are divided by ${name}.`,
+    remedy: "Divide them by commas or semicolons.",
+  });
+  return undefined;
+}
+
+/** Streams records to `take`; answers the fault at which the parser stopped. */
+function parseRecords(
+  bytes: Uint8Array,
+  delimiter: string,
+  take: RowReader,
+): Promise<CsvError | undefined> {
+  return new Promise((resolve, reject) => {
+    const parser = parse({
+      delimiter,
+      info: true,
+      record_delimiter: ["\r\n", "\n", "\r"],
+      relax_column_count: true,
+      skip_empty_lines: true,
+    });
+    /** With the option `info`, the parser gives records in this form; null where none is ready. */
+    const next = (): { readonly info: Info; readonly record: readonly string[] } | null =>
+      parser.read();
+    parser.on("readable", () => {
+      try {
+        for (let found = next(); found !== null; found = next()) {
+          take(found.record, found.info.lines - lineFeeds(found.record));
+        }
+      } catch (error) {
+        reject(error);
+      }
+    });
+    parser.on("end", () => resolve(undefined));
+    parser.on("error", (error) => {
+      if (error instanceof CsvError) resolve(error);
+      else reject(error);
+    });
+    let at = 0;
+    const feed = (): void => {
+      while (at < bytes.length) {
+        const room = parser.write(bytes.subarray(at, at + CHUNK));
+        at += CHUNK;
+        if (!room) {
+          parser.once("drain", feed);
+          return;
+        }
+      }
+      parser.end();
+    };
+    feed();
+  });
+}
+
+/** Line breaks within cells: the parser names the line on which a record ends. */
+function lineFeeds(cells: readonly string[]): number {
+  let feeds = 0;
+  for (const cell of cells) {
+    for (let at = cell.indexOf("\n"); at >= 0; at = cell.indexOf("\n", at + 1)) feeds += 1;
+  }
+  return feeds;
+}
+
+function reportRagged(
+  cells: readonly string[],
+  width: number,
+  line: number,
+  delimiter: string,
+  log: ProblemLog,
+): void {
+  const extra = cells.length > width;
+  log.error({
+    rule: extra ? "extra-cells" : "too-few-cells",
+    line,
+    value: cells.join(delimiter),
+    message: `The row has ${cells.length} ${cells.length === 1 ? "cell" : "cells"}, the header ${width}.`,
+    remedy: extra
+      ? `Remove the extra delimiter, or put a text that holds "${delimiter}" in double quotes.`
+      : "Add the missing cells; an empty cell still needs its delimiter.",
+  });
+}
+
+function reportBlank(line: number, log: ProblemLog): void {
+  log.error({
+    rule: "blank-row",
+    line,
+    message: "All cells of the row are empty.",
+    remedy: "Delete the row; spreadsheets leave such rows below a table.",
+  });
+}
+
+function reportSyntax(fault: CsvError, text: string, log: ProblemLog): void {
+  const stopped = typeof fault.lines === "number" ? fault.lines : 1;
+  switch (fault.code) {
+    case "CSV_QUOTE_NOT_CLOSED":
+      log.error({
+        rule: "unclosed-quote",
+        line: openingLine(text, Number.POSITIVE_INFINITY),
+        message: "A double quote opens here and is not closed.",
+        remedy: "Close it at the end of the cell; write a quote within a text twice.",
+      });
+      return;
+    case "CSV_INVALID_CLOSING_QUOTE":
+      log.error({
+        rule: "misplaced-quote",
+        line: openingLine(text, stopped),
+        message: `A double quote opens here, and the next one, on line ${stopped}, does not end its cell.`,
+        remedy: "Close the quote at the end of its cell; write a quote within a text twice.",
+      });
+      return;
+    case "INVALID_OPENING_QUOTE":
+      log.error({
+        rule: "misplaced-quote",
+        line: stopped,
+        message: "A double quote stands within a cell that does not begin with one.",
+        remedy: "Put the whole text in double quotes, and write the quote within it twice.",
+      });
+      return;
+    default:
+      log.error({
+        rule: "csv-syntax",
+        line: stopped,
+        message: `The table cannot be read (${fault.code}).`,
+        remedy:
+          "Write it as RFC 4180 says: one row a line, cells divided by commas, texts in double quotes.",
+      });
+  }
+}
+
+/** The line on which the quote opens that is still open when line `last` ends a cell: they open and close in turn. */
+function openingLine(text: string, last: number): number {
+  let opened = 0;
+  let open = false;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+    if (open && lineAt(text, at) >= last) break;
+    open = !open;
+    if (open) opened = at;
+  }
+  return lineAt(text, opened);
+}
