@@ -1,5 +1,6 @@
 /** Clusters against the nation, by sector or branch over a period (the paper's figures 1 and 2). */
 
+import { gapWord } from "../model/growth-gap.ts";
 import type { Chart } from "./chart.ts";
 import { chart } from "./chart-spec.ts";
 import type { GrowthBarsInput, GrowthBarsRow } from "./inputs.ts";
@@ -31,12 +32,13 @@ export function growthBars(input: GrowthBarsInput): Chart | undefined {
   const worst = rows.at(-1);
   if (best === undefined || worst === undefined) return undefined;
   const left = input.rows.length - rows.length;
-  const better = rows.filter((row) => row.gap > 0).length;
+  const better = rows.filter((row) => gapWord(row.gap) === "better").length;
+  const similar = rows.filter((row) => gapWord(row.gap) === "similar").length;
   const [from, to] = input.period;
 
   return chart(input, {
     kind: "growth-bars",
-    headline: `${better} of ${rows.length} ${input.level} did better in their clusters than in the country`,
+    headline: headline(input.level, rows.length, better, similar),
     subtitle: `Change in jobs ${from}–${to}, percent: clusters and the same sectors nationally${
       left > 0 ? `; ${numberText(left)} without both figures left out` : ""
     }`,
@@ -47,7 +49,7 @@ export function growthBars(input: GrowthBarsInput): Chart | undefined {
         ? "."
         : ` and worst in ${worst.name} (${percent(worst.clustersPercent)} against ${percent(worst.nationPercent)}).`) +
       (better > 0
-        ? ` Better in their clusters: ${listText(rows.slice(0, better).map((row) => row.name))}.`
+        ? ` Clearly better in their clusters: ${listText(rows.slice(0, better).map((row) => row.name))}.`
         : ""),
     columns: [
       { key: "name", label: "Name", numeric: false },
@@ -128,6 +130,13 @@ const clustersLabel = (row: Complete, index: number): string =>
   `${changeText(row.clustersPercent)}%${index === 0 ? " clusters" : ""}`;
 const nationLabel = (row: Complete, index: number): string =>
   `${changeText(row.nationPercent)}%${index === 0 ? " country" : ""}`;
+
+/** A gap of a few points is no finding: such branches are counted apart. */
+function headline(level: string, all: number, better: number, similar: number): string {
+  const clearly = similar > 0 ? "clearly better" : "better";
+  const same = similar > 0 ? `, ${similar} about the same` : "";
+  return `${better} of ${all} ${level} did ${clearly} in their clusters than in the country${same}`;
+}
 
 const percent = (value: number): string => `${changeText(value, 1)} percent`;
 

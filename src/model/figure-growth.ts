@@ -7,6 +7,7 @@ import { type Figure, type FigureInput, flagLetters } from "./figure-quantity.ts
 import { nationalScope } from "./figure-share.ts";
 import { computed, computedFrom, computedOver, jobsOf } from "./figure-sum.ts";
 import { defined, growthOfPeriod } from "./growth.ts";
+import { gapWord, SIMILAR_WITHIN } from "./growth-gap.ts";
 
 /** Difference in jobs between the id's years. */
 export function changeOf(atlas: Atlas, id: FigureId): Figure {
@@ -47,6 +48,18 @@ const COMPARED = {
   compared: { words: "that have clusters in the period", counts: () => true },
   better: { words: "whose growth gap is above 0", counts: (gap: number) => gap > 0 },
   worse: { words: "whose growth gap is below 0", counts: (gap: number) => gap < 0 },
+  "clearly-better": {
+    words: `whose growth gap is above ${SIMILAR_WITHIN} percentage points`,
+    counts: (gap: number) => gapWord(gap) === "better",
+  },
+  similar: {
+    words: `whose growth gap is at most ${SIMILAR_WITHIN} percentage points either way`,
+    counts: (gap: number) => gapWord(gap) === "similar",
+  },
+  "clearly-worse": {
+    words: `whose growth gap is below −${SIMILAR_WITHIN} percentage points`,
+    counts: (gap: number) => gapWord(gap) === "worse",
+  },
 } as const;
 
 /** Of the sectors, branches or groups with clusters in the period: all, or those that grew more, or less, than nationally. */

@@ -91,6 +91,9 @@ function evaluate(atlas: Atlas, id: FigureId): Figure {
     case "compared":
     case "better":
     case "worse":
+    case "clearly-better":
+    case "similar":
+    case "clearly-worse":
       return comparisonOf(atlas, id, id.measure);
     case "margin-lq":
       return marginOf(atlas, id, "lq");

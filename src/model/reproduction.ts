@@ -1,6 +1,7 @@
 import type { Atlas } from "./atlas.ts";
 import type { Criterion, PublishedFigure } from "./dataset.ts";
 import { type Figure, figureNamed, isFigureError } from "./figure.ts";
+import { SIMILAR_WITHIN } from "./growth-gap.ts";
 
 /** Whether our figure bears out the published one. */
 export type Agreement = "agrees" | "differs" | "not computed";
@@ -120,13 +121,6 @@ const RELATIONS: ReadonlyMap<string, Relation> = new Map<string, Relation>([
   ["worse", (_, __, part) => gap(part, (points) => points < 0)],
   ["similar", (_, __, part) => gap(part, (points) => Math.abs(points) <= SIMILAR_WITHIN)],
 ]);
-
-/**
- * Percentage points within which two changes count as similar. The paper gives no limit; ours is about a third of
- * the 8.7 points (5.8 % against −2.9 %, 1990–1994) by which it finds the manufacturing clusters to differ from the
- * same sectors nationally (Isaksen 1998, section 4).
- */
-export const SIMILAR_WITHIN = 3;
 
 function compare(
   { value: published }: PublishedFigure,

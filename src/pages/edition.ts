@@ -34,7 +34,10 @@ export interface GrowthFinding {
   /** "better" and so on, from the gap between the two. */
   readonly verdict: "better" | "worse" | "the same" | "not known";
   /** Branches (or sectors, where there are no branches) that did better in clusters, of all compared. */
+  /** Clearly better: by more than a few points. */
   readonly branchesBetter: NumberView;
+  /** About the same in clusters as nationally. */
+  readonly branchesSimilar: NumberView;
   readonly branches: NumberView;
   readonly branchWord: "branches" | "sectors";
   readonly acrossBreak: boolean;
@@ -214,7 +217,8 @@ function growthFinding({ atlas, numbers }: EditionContext, main: GrowthRow): Gro
     clusters: numbers.figure(`change-percent:clusters/${scope}`, style),
     nation: numbers.figure(`change-percent:same/${scope}`, style),
     verdict: gapWord(main.gap),
-    branchesBetter: numbers.figure(`better:${level}:${years}`, style),
+    branchesBetter: numbers.figure(`clearly-better:${level}:${years}`, style),
+    branchesSimilar: numbers.figure(`similar:${level}:${years}`, style),
     branches: numbers.figure(`compared:${level}:${years}`, style),
     branchWord: level,
     acrossBreak: atlas.dataset.descriptor.breaks.some(({ year }) => year > from && year <= to),

@@ -27,9 +27,11 @@ describe("growthBars", () => {
   ];
   const input = { ...basics, period: [1970, 1990], level: "branches", rows } as const;
 
-  it("counts the branches that did better; an equal change is not better", () => {
+  it("counts the branches that did clearly better, and apart from them those that did about the same", () => {
     const chart = made(growthBars(input));
-    expect(chart.headline).toBe("1 of 3 branches did better in their clusters than in the country");
+    expect(chart.headline).toBe(
+      "1 of 3 branches did clearly better in their clusters than in the country, 1 about the same",
+    );
     expect(chart.subtitle).toContain("1 without both figures left out");
   });
 
