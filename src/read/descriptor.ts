@@ -33,8 +33,8 @@ const date = z
   );
 const yearError = "a year of four digits such as 1990, without quotes";
 const year = z.int(yearError).min(1000, yearError).max(9999, yearError);
-const criterionError = 'either {"above": number} or {"atLeast": number}, the number 0 or more';
-const threshold = z.number(criterionError).min(0, criterionError);
+const criterionError = 'either {"above": number} or {"atLeast": number}';
+const threshold = z.number("a number, without quotes").min(0, "a number that is 0 or more");
 const criterion = z.union(
   [z.strictObject({ above: threshold }), z.strictObject({ atLeast: threshold })],
   { error: criterionError },

@@ -91,8 +91,9 @@ function cellReader(
   };
   const regionAt = positions(regions);
   const sectorAt = positions(sectors);
+  const years = new Map<string, number>();
   return (row, line) => {
-    const year = yearCell(row[at.year] ?? "", { line, column: "year" }, log);
+    const year = yearOf(row[at.year] ?? "", line, years, log);
     const region = position("region", row[at.region] ?? "", line, regions, regionAt, log);
     const sector = position("sector", row[at.sector] ?? "", line, sectors, sectorAt, log);
     const flags = flagBits(row[at.flag] ?? "", line, log);
@@ -132,6 +133,20 @@ function cellReader(
     if (year === undefined || region < 0 || sector < 0) return;
     cells.add(year, region, sector, jobs ?? Number.NaN, firms ?? Number.NaN, flags, line);
   };
+}
+
+/** As `yearCell`; the few texts that are years are remembered. */
+function yearOf(
+  text: string,
+  line: number,
+  known: Map<string, number>,
+  log: ProblemLog,
+): number | undefined {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const year = yearCell(text, { line, column: "year" }, log);
+  if (year !== undefined) known.set(text, year);
+  return year;
 }
 
 function positions(axis: Axis | undefined): ReadonlyMap<string, number> {
