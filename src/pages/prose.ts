@@ -65,10 +65,11 @@ const ANY_TAG = /\{%|%\}|\{\{|\}\}/;
 export function renderProse(narrative: Narrative, shortcodes: Shortcodes): Prose {
   const problems: ProseProblem[] = [];
   const headings: Heading[] = [];
+  const names: TableNames = { heading: narrative.title, tables: 0 };
   const expanded = expand(narrative, shortcodes, problems);
   const parts = expanded.split(/^\uE000(.*)\uE000$/m).map((text, position): ProsePart => {
     if (position % 2 === 1) return { chart: text };
-    const rendered = renderMarkdown(text);
+    const rendered = renderMarkdown(text, names);
     headings.push(...rendered.headings);
     return { html: rendered.html };
   });
@@ -160,23 +161,42 @@ function position(narrative: Narrative, offset: number): { line: number; column:
   };
 }
 
-/** Markdown with ids on headings and tables that scroll by keyboard where they are too wide. */
-function renderMarkdown(text: string): { html: string; headings: readonly Heading[] } {
+/** What names the tables of a page: the heading above, and how many tables came before. */
+interface TableNames {
+  heading: string;
+  tables: number;
+}
+
+/** Markdown with ids on headings, and tables that scroll by keyboard where they are too wide. */
+function renderMarkdown(
+  text: string,
+  names: TableNames,
+): { html: string; headings: readonly Heading[] } {
   const markdown = new MarkdownIt({ html: true, typographer: false });
+  const { rules } = markdown.renderer;
   const headings: Heading[] = [];
-  markdown.renderer.rules.heading_open = (tokens, index) => {
+  rules.heading_open = (tokens, index) => {
     const token = tokens[index];
     const words = plainText(tokens[index + 1]?.children ?? []);
     const id = slug(words);
+    names.heading = words;
     if (token?.tag === "h2") headings.push({ id, text: words });
     return `<${token?.tag ?? "h2"} id="${escapeHtml(id)}">`;
   };
-  markdown.renderer.rules.table_open = () =>
-    '<div class="table-scroll" role="region" tabindex="0" aria-label="Table"><table>';
-  markdown.renderer.rules.table_close = () => "</table></div>";
+  rules.table_open = () => {
+    names.tables += 1;
+    const name = escapeHtml(`Table ${names.tables}: ${names.heading}`);
+    return `<div class="table-scroll" role="region" tabindex="0" aria-label="${name}"><table>`;
+  };
+  rules.table_close = () => "</table></div>";
   // Markdown's column alignment comes as style attributes, which the site's content policy forbids.
-  markdown.renderer.rules.th_open = () => '<th scope="col">';
-  markdown.renderer.rules.td_open = () => "<td>";
+  rules.th_open = () => '<th scope="col">';
+  let isRowHeader = false;
+  rules.td_open = (tokens, index) => {
+    isRowHeader = tokens[index - 1]?.type === "tr_open";
+    return isRowHeader ? '<th scope="row">' : "<td>";
+  };
+  rules.td_close = () => (isRowHeader ? "</th>" : "</td>");
   return { html: markdown.render(text), headings };
 }
 

@@ -4,10 +4,17 @@ import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as driver } from "playwright-core";
 
 export async function launch(): Promise<Browser> {
-  const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
   return driver.launch({
     executablePath: await chromium.executablePath(),
-    args: [...chromium.args, ...quiet],
+    // The package's own arguments are for a cloud function: one process that dies with its first page.
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-dev-shm-usage",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
     headless: true,
   });
 }

@@ -66,6 +66,15 @@ describe("prose", () => {
     const table = html("| a | b |\n| --- | ---: |\n| 1 | 2 |\n");
     expect(table).not.toContain("style");
     expect(table).toContain('<th scope="col">a</th>');
+    expect(table).toContain('<th scope="row">1</th>');
+    expect(table).toContain("<td>2</td>");
+  });
+
+  it("names each table by the heading above it, so that no two regions have one name", () => {
+    const rows = "| a |\n| --- |\n| 1 |\n";
+    const both = html(`${rows}\n## Evidence\n\n${rows}`);
+    expect(both).toContain('aria-label="Table 1: Made"');
+    expect(both).toContain('aria-label="Table 2: Evidence"');
   });
 
   it("names file, line and column of a figure that does not exist", () => {
