@@ -54,7 +54,6 @@ export async function bundleAssets(sources: AssetSources): Promise<Assets> {
     entryPoints: ["app", "charts", "search"].map((name) => join(clientDir, `${name}.ts`)),
     format: "esm",
     target: "es2022",
-    splitting: true,
   });
   // Fonts are named in main.css as files of their packages: url("@fontsource/…/files/….woff2").
   const style = await bundle(root, {
@@ -121,7 +120,6 @@ async function bundle(root: string, options: BundleOptions): Promise<readonly As
       // Names are hashed by content; nothing else of the machine enters the bytes.
       outdir: join(root, "assets"),
       entryNames: "[name]-[hash]",
-      chunkNames: "[name]-[hash]",
       assetNames: "[name]-[hash]",
       // The bundles must not depend on a tsconfig.json that happens to lie further up.
       tsconfigRaw: {},
