@@ -172,7 +172,7 @@ function reportIssue(
     return;
   }
   log.error({
-    rule: ruleOf(issue),
+    rule: ruleOf(issue) ?? "property-value",
     ...place,
     value: typeof value === "string" ? value : JSON.stringify(value),
     message: `${column === undefined ? "The description" : "The property"} is not what it must be.`,
@@ -180,9 +180,10 @@ function reportIssue(
   });
 }
 
-function ruleOf(issue: Issue): string {
-  const rule: unknown = issue.code === "custom" ? issue.params?.["rule"] : undefined;
-  return typeof rule === "string" ? rule : "property-value";
+/** The rule that a schema names beside its sentence; undefined where it names none. */
+function ruleOf(issue: Issue): string | undefined {
+  const named: unknown = issue.code === "custom" ? issue.params?.rule : undefined;
+  return typeof named === "string" ? named : undefined;
 }
 
 function valueAt(value: unknown, path: JsonPath): unknown {

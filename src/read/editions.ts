@@ -46,14 +46,14 @@ async function editionFolders(dataDir: string): Promise<string[] | Problem> {
     names = await readdir(dataDir);
   } catch (error) {
     const code = errorCode(error);
-    return folderProblem(
-      dataDir,
-      "missing-data-folder",
-      code === "ENOENT"
-        ? "There is no such data folder."
-        : `The data folder cannot be read (${code}).`,
-      "Name the folder that holds the editions, one folder each.",
-    );
+    return folderProblem(dataDir, {
+      rule: "missing-data-folder",
+      message:
+        code === "ENOENT"
+          ? "There is no such data folder."
+          : `The data folder cannot be read (${code}).`,
+      remedy: "Name the folder that holds the editions, one folder each.",
+    });
   }
   const folders = names
     .filter((name) => !name.startsWith("."))
@@ -61,23 +61,24 @@ async function editionFolders(dataDir: string): Promise<string[] | Problem> {
     .map((name) => join(dataDir, name))
     .filter((folder) => REQUIRED_FILES.some((file) => existsSync(join(folder, file))));
   if (folders.length > 0) return folders;
-  return folderProblem(
-    dataDir,
-    "no-edition",
-    "The data folder holds no edition.",
-    "Add a folder with datapackage.json, regions.csv, sectors.csv and employment.csv; docs/input.md says what they hold.",
-  );
+  return folderProblem(dataDir, {
+    rule: "no-edition",
+    message: "The data folder holds no edition.",
+    remedy:
+      "Add a folder with datapackage.json, regions.csv, sectors.csv and employment.csv; docs/input.md says what they hold.",
+  });
 }
 
-function folderProblem(folder: string, rule: string, message: string, remedy: string): Problem {
+function folderProblem(
+  folder: string,
+  finding: Pick<Problem, "rule" | "message" | "remedy">,
+): Problem {
   return {
     severity: "error",
     file: shownPath(folder),
     line: undefined,
     column: undefined,
     value: undefined,
-    rule,
-    message,
-    remedy,
+    ...finding,
   };
 }

@@ -46,7 +46,7 @@ export function checkKnown(
   const wanted = loosely(id);
   const alike = [...register.keys()].find((other) => loosely(other) === wanted);
   log.error({
-    rule: `unknown-${kind}`,
+    rule: kind === "region" ? "unknown-region" : "unknown-sector",
     ...place,
     value: id,
     message:
