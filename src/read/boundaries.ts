@@ -4,7 +4,7 @@ import type { Geometry, Position } from "geojson";
 import { feature } from "topojson-client";
 import type { Topology } from "topojson-specification";
 import type { Boundaries } from "../model/dataset.ts";
-import type { Axis } from "./employment.ts";
+import type { Axis } from "./axis.ts";
 import type { InputFile } from "./file.ts";
 import { parseJson } from "./json.ts";
 import type { ProblemLog } from "./problem-log.ts";

@@ -123,6 +123,24 @@ export function signedCell(text: string, place: Place, log: ProblemLog): number 
   return undefined;
 }
 
+/** Says where a number of firms is not whole; what is undefined or withheld passes. */
+export function checkWhole(
+  firms: number | undefined,
+  text: string,
+  line: number,
+  log: ProblemLog,
+): void {
+  if (firms === undefined || Number.isNaN(firms) || Number.isInteger(firms)) return;
+  log.error({
+    rule: "fractional-firms",
+    line,
+    column: "firms",
+    value: text,
+    message: "Firms are counted whole.",
+    remedy: "Give a whole number; check that columns have not changed places.",
+  });
+}
+
 const YEAR = /^\d{4}$/;
 
 /** The year that a text is; undefined where it is none (the log says so). */

@@ -1,9 +1,10 @@
 /** Checks that tables of an edition agree with each other. */
 
 import type { Descriptor } from "../model/dataset.ts";
+import type { Axis } from "./axis.ts";
 import type { DescriptorReading } from "./descriptor.ts";
-import type { Axis, Employment } from "./employment.ts";
 import { formatPath, type JsonPath } from "./json.ts";
+import type { Employment } from "./lay-out.ts";
 import type { National } from "./national.ts";
 import type { ProblemLog } from "./problem-log.ts";
 

@@ -2,11 +2,12 @@
 
 import { basename, resolve } from "node:path";
 import type { Dataset } from "../model/dataset.ts";
+import type { Axis } from "./axis.ts";
 import { readBoundaries } from "./boundaries.ts";
 import { checkJobs, checkNational, checkYears } from "./consistency.ts";
 import { checkCrosswalk } from "./crosswalk.ts";
 import { readDescriptor } from "./descriptor.ts";
-import { type Axis, readEmployment } from "./employment.ts";
+import { readEmployment } from "./employment.ts";
 import { type InputFile, openInput, shownPath } from "./file.ts";
 import { readNational } from "./national.ts";
 import { firstOfEachKind, type Reading } from "./problem.ts";
@@ -111,7 +112,9 @@ async function readParts(files: Files): Promise<Omit<Dataset, "id"> | undefined>
         checkNational(national, employment, regions, sectorAxis.ids, files.national.log);
       }
     }
-    if (description !== undefined) checkYears(description, employment.years, files.descriptor.log);
+  }
+  if (employment !== undefined && description !== undefined) {
+    checkYears(description, employment.years, files.descriptor.log);
   }
   if (
     description === undefined ||

@@ -1,8 +1,8 @@
 /** `national.csv` → the country's own totals. */
 
 import type { NationalTotals } from "../model/dataset.ts";
-import { reportEmpty, reportNumber, yearCell } from "./cell.ts";
-import type { Axis } from "./employment.ts";
+import type { Axis } from "./axis.ts";
+import { checkWhole, reportEmpty, reportNumber, yearCell } from "./cell.ts";
 import type { InputFile } from "./file.ts";
 import { parseCount } from "./number.ts";
 import type { ProblemLog } from "./problem-log.ts";
@@ -93,16 +93,7 @@ function total(text: string, column: "jobs" | "firms", line: number, log: Proble
     reportNumber(value, text, { line, column }, log);
     return Number.NaN;
   }
-  if (column === "firms" && !Number.isInteger(value)) {
-    log.error({
-      rule: "fractional-firms",
-      line,
-      column,
-      value: text,
-      message: "Firms are counted whole.",
-      remedy: "Give a whole number; check that columns have not changed places.",
-    });
-  }
+  if (column === "firms") checkWhole(value, text, line, log);
   return value;
 }
 
