@@ -277,6 +277,17 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     column: "name",
     value: "In\nland",
   },
+  "a fault below a cell of two lines": {
+    changes: {
+      [REGIONS]: (text) => append("fjord,Fjord,,,")(swap(",county", ',"county\r\nname"')(text)),
+    },
+    file: REGIONS,
+    rule: "duplicate-id",
+    line: 6,
+    column: "region",
+    value: "fjord",
+    says: "line 3",
+  },
   "a name with a tab": {
     changes: { [SECTORS]: swap("Boat building", "Boat\tbuilding") },
     file: SECTORS,

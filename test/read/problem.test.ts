@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { firstOfEachKind, formatProblem, type Problem } from "../../src/read/problem.ts";
+import { createLog } from "../../src/read/problem-log.ts";
 
 const PROBLEM: Problem = {
   severity: "error",
@@ -64,5 +65,19 @@ describe("the problems that are kept", () => {
     const count = (rule: string): number => kept.filter((problem) => problem.rule === rule).length;
     expect([count("a"), count("b"), count("c")]).toEqual([25, 1, 24]);
     expect(kept[0]?.line).toBe(1);
+  });
+});
+
+describe("the log of a file", () => {
+  it("keeps fifty of each rule, and counts all errors", () => {
+    const log = createLog("employment.csv");
+    for (let i = 0; i < 1000; i++) log.error({ rule: "a", message: "A.", remedy: "B." });
+    log.error({ rule: "b", message: "A.", remedy: "B." });
+    log.warning({ rule: "c", message: "A.", remedy: "B." });
+    expect(log.errors()).toHaveLength(51);
+    expect(log.total()).toBe(1001);
+    expect(log.warnings()).toEqual([
+      expect.objectContaining({ severity: "warning", file: "employment.csv", line: undefined }),
+    ]);
   });
 });
