@@ -156,7 +156,8 @@ export async function siteSheet<V>(
     { path: parts.path, title: parts.title, url, language: LANGUAGE },
     site.title,
   );
-  if (parts.path.endsWith("/")) await publishCitation(write, parts.path, item);
+  const citable = parts.path.endsWith("/");
+  if (citable) await publishCitation(write, parts.path, item);
   return {
     kind: parts.kind,
     path: parts.path,
@@ -181,7 +182,7 @@ export async function siteSheet<V>(
     ),
     previous: parts.previous,
     next: parts.next,
-    citation: citationView(site, parts.path, item),
+    citation: citable ? citationView(site, parts.path, item) : undefined,
     canonical: site.baseUrl === undefined ? undefined : url,
     jsonLd: jsonForScript(jsonLd(parts, site, parts.trail)),
     links: { ...siteLinks(site), data: undefined },

@@ -22,6 +22,7 @@ import {
 import { editionFrontSheet } from "./edition.ts";
 import { growthSheet } from "./growth.ts";
 import { lifeSheet, livesOf } from "./life.ts";
+import { editionMap } from "./maps.ts";
 import { methodSheet } from "./method.ts";
 import {
   NarrativeError,
@@ -151,7 +152,10 @@ async function downloads(context: EditionContext, input: PlanInput): Promise<She
 
 async function* siteSheets(input: PlanInput): AsyncGenerator<Sheet> {
   const { atlases, site, write } = input;
-  yield await frontSheet(atlases, site, write);
+  const latest = atlases.at(-1);
+  const map =
+    latest === undefined ? undefined : await editionMap(contextOf(input, latest), paths.front());
+  yield await frontSheet(atlases, site, write, map);
   yield await changesSheet(atlases, site, write);
   yield await searchSheet(atlases, site, write);
   yield await aboutSheet(atlases, site, write);

@@ -6,7 +6,7 @@ import { clusterNames } from "./cluster.ts";
 import { linkTo, type SiteOptions, siteSheet, statusWords, type WriteFile } from "./context.ts";
 import { formatDate } from "./format.ts";
 import { href, paths } from "./urls.ts";
-import type { LinkView, Sheet } from "./view.ts";
+import type { ChartView, LinkView, Sheet } from "./view.ts";
 
 export interface EditionCard {
   readonly id: string;
@@ -26,6 +26,8 @@ export interface FrontView {
   /** All editions, latest first. */
   readonly editions: readonly EditionCard[];
   readonly ways: readonly LinkView[];
+  /** The latest edition's clusters; undefined where no region can be placed. */
+  readonly map: ChartView | undefined;
 }
 
 /** The front page: the latest edition in brief, and all editions. */
@@ -33,6 +35,7 @@ export function frontSheet(
   atlases: readonly Atlas[],
   site: SiteOptions,
   write: WriteFile,
+  map: ChartView | undefined,
 ): Promise<Sheet<FrontView>> {
   const cards = atlases.map((atlas) => editionCard(atlas, site)).toReversed();
   const latest = cards[0];
@@ -48,6 +51,7 @@ export function frontSheet(
     view: {
       latest,
       editions: cards,
+      map,
       ways: [
         linkTo(site, paths.clusters(id), "All clusters"),
         linkTo(site, paths.sectors(id), "By sector"),

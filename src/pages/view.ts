@@ -127,7 +127,8 @@ export interface Sheet<V = unknown> {
   readonly navigation: readonly NavigationItem[];
   readonly previous: LinkView | undefined;
   readonly next: LinkView | undefined;
-  readonly citation: CitationView;
+  /** Undefined on a page that nobody can cite, such as the one for addresses that lead nowhere. */
+  readonly citation: CitationView | undefined;
   /** Absolute address; undefined where the build was given no base URL. */
   readonly canonical: string | undefined;
   /** The page's JSON-LD, already serialised and safe inside a script element. */
