@@ -89,7 +89,15 @@ export function parseNarrative(file: string, bytes: Uint8Array): Parsed {
   try {
     source = new TextDecoder("utf-8", { fatal: true }).decode(bytes).replaceAll("\r\n", "\n");
   } catch {
-    return refused(file, 1, undefined, undefined, "narrative-utf8", "The file is not UTF-8.", "Save it as UTF-8.");
+    return refused(
+      file,
+      1,
+      undefined,
+      undefined,
+      "narrative-utf8",
+      "The file is not UTF-8.",
+      "Save it as UTF-8.",
+    );
   }
   const found = /^---\n([\s\S]*?)\n---\n/.exec(source);
   if (found === null) {
@@ -170,7 +178,11 @@ function lineOf(node: unknown, counter: LineCounter): number {
 }
 
 function shownValue(value: unknown): string | undefined {
-  return value === undefined ? undefined : typeof value === "string" ? value : JSON.stringify(value);
+  return value === undefined
+    ? undefined
+    : typeof value === "string"
+      ? value
+      : JSON.stringify(value);
 }
 
 function refused(
