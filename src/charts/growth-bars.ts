@@ -22,6 +22,9 @@ const isComplete = (row: GrowthBarsRow): row is Complete =>
 /** Labels are given more room than our font needs, because another may stand in for it. */
 const CAUTION = 1.1;
 
+/** More bars than this are a table: the picture then shows the largest gaps either way, the table all. */
+const DRAWN = 20;
+
 /** Diverging bars sorted by the gap between clusters and nation; undefined where no row has both figures. */
 export function growthBars(input: GrowthBarsInput): Chart | undefined {
   const rows = input.rows
@@ -35,13 +38,15 @@ export function growthBars(input: GrowthBarsInput): Chart | undefined {
   const better = rows.filter((row) => gapWord(row.gap) === "better").length;
   const similar = rows.filter((row) => gapWord(row.gap) === "similar").length;
   const [from, to] = input.period;
+  const drawn =
+    rows.length <= DRAWN ? rows : [...rows.slice(0, DRAWN / 2), ...rows.slice(-DRAWN / 2)];
 
   return chart(input, {
     kind: "growth-bars",
     headline: headline(input.level, rows.length, better, similar),
     subtitle: `Change in jobs ${from}–${to}, percent: clusters and the same sectors nationally${
-      left > 0 ? `; ${numberText(left)} without both figures left out` : ""
-    }`,
+      drawn === rows ? "" : `; the ${DRAWN / 2} largest gaps either way`
+    }${left > 0 ? `; ${numberText(left)} without both figures left out` : ""}`,
     description:
       `Bar chart of the change in jobs from ${from} to ${to} in clusters and in the country, by ${input.level}. ` +
       `The clusters did best against the country in ${best.name} (${percent(best.clustersPercent)} against ${percent(best.nationPercent)})` +
@@ -67,14 +72,14 @@ export function growthBars(input: GrowthBarsInput): Chart | undefined {
     height: { step: 46 },
     params: {
       domain: domainOf(
-        rows.flatMap((row, index) => [
+        drawn.flatMap((row, index) => [
           { value: row.clustersPercent, label: clustersLabel(row, index) },
           { value: row.nationPercent, label: nationLabel(row, index) },
         ]),
       ),
     },
     datasets: {
-      rows: rows.map((row, index) => ({
+      rows: drawn.map((row, index) => ({
         order: index + 1,
         name: row.name,
         label: fitText(row.name, ROOM, TEXT, 600),

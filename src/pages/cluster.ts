@@ -278,7 +278,7 @@ function neighbours(
   const { regionName, sectorName } = clusterNames(context.atlas, cluster);
   const caption =
     along === "region" ? `Other clusters in ${regionName}` : `Other clusters in ${sectorName}`;
-  return clusterTable(context, others, `same-${along}`, caption);
+  return clusterTable(context, others, `same-${along}`, caption, along);
 }
 
 function narrativeLinks(

@@ -11,7 +11,7 @@ import { lastClusterYear, yearIndex } from "./edition-years.ts";
 import { formatPeriod } from "./format.ts";
 import { badgeCell, linkCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
 import { href, paths } from "./urls.ts";
-import type { ChartView, NumberView, Sheet, TableView } from "./view.ts";
+import type { CellView, ChartView, NumberView, Sheet, TableView } from "./view.ts";
 
 export interface ClustersView {
   readonly year: number;
@@ -67,12 +67,16 @@ function countByStatus(
   })).filter(({ count }) => count > 0);
 }
 
-/** A list of clusters: what they are, how large, how specialised, and how they fared. */
+/**
+ * A list of clusters: what they are, how large, how specialised, and how they fared. `within` names what
+ * all of them share, which is then not said in every row.
+ */
 export function clusterTable(
   context: EditionContext,
   clusters: readonly Cluster[],
   tableId: string,
   caption: string,
+  within?: "region" | "sector",
 ): TableView {
   const { atlas } = context;
   const year = lastClusterYear(atlas);
@@ -81,8 +85,8 @@ export function clusterTable(
     id: tableId,
     caption,
     columns: [
-      textColumn("Region"),
-      textColumn("Sector"),
+      ...(within === "region" ? [] : [textColumn("Region")]),
+      ...(within === "sector" ? [] : [textColumn("Sector")]),
       textColumn("Status"),
       numberColumn(`Jobs ${year}`),
       numberColumn(`Firms ${year}`),
@@ -96,11 +100,29 @@ export function clusterTable(
         status: cluster.status,
         group: atlas.dataset.sectors[cluster.s]?.group ?? "",
       },
-      cells: clusterCells(context, cluster, year, period),
+      cells: [
+        ...clusterNameCells(context, cluster, within),
+        ...clusterCells(context, cluster, year, period),
+      ],
     })),
     source: tableSource(context),
     interactive: clusters.length > 8,
   };
+}
+
+/** Region and sector, the first of them linked to the cluster's page; what all rows share is left out. */
+function clusterNameCells(
+  { atlas, site }: EditionContext,
+  { r, s, region, sector }: Cluster,
+  within: "region" | "sector" | undefined,
+): readonly CellView[] {
+  const { id, regions, sectors } = atlas.dataset;
+  const address = href(site.pathPrefix, paths.cluster(id, region, sector));
+  const regionName = regions[r]?.name ?? region;
+  const sectorName = sectors[s]?.name ?? sector;
+  if (within === "region") return [linkCell(sectorName, address)];
+  if (within === "sector") return [linkCell(regionName, address)];
+  return [linkCell(regionName, address), textCell(sectorName)];
 }
 
 function clusterCells(
@@ -109,14 +131,11 @@ function clusterCells(
   year: number,
   period: readonly [number, number] | undefined,
 ): TableView["rows"][number]["cells"] {
-  const { atlas, numbers, site } = context;
-  const { id, regions, sectors } = atlas.dataset;
+  const { atlas, numbers } = context;
   const { r, s, region, sector } = cluster;
   const y = yearIndex(atlas, year);
   const cell = `${region}/${sector}`;
   return [
-    linkCell(regions[r]?.name ?? region, href(site.pathPrefix, paths.cluster(id, region, sector))),
-    textCell(sectors[s]?.name ?? sector),
     badgeCell(cluster.status),
     numberCell(numbers.jobs(y, r, s)),
     numberCell(numbers.firms(y, r, s)),

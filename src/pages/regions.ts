@@ -117,7 +117,7 @@ export async function regionSheet(
       clusters:
         own.length === 0
           ? undefined
-          : clusterTable(context, own, "clusters", `Clusters in ${region.name}`),
+          : clusterTable(context, own, "clusters", `Clusters in ${region.name}`, "region"),
       profile: await profileChart(context, r, ranked, path),
       table: sectorsTable(context, r, ranked),
       jobsUnit: descriptor.jobsUnit,

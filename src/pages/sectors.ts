@@ -125,7 +125,7 @@ export async function sectorSheet(
       clusters:
         own.length === 0
           ? undefined
-          : clusterTable(context, own, "clusters", `Clusters in ${sector.name}`),
+          : clusterTable(context, own, "clusters", `Clusters in ${sector.name}`, "sector"),
       map: await sectorMap(context, s, path),
       regions: await regionsChart(context, s, ranked, path),
       table: regionsTable(context, s, ranked.slice(0, SHOWN_REGIONS)),

@@ -42,6 +42,24 @@ describe("growthBars", () => {
     expect(made(growthBars({ ...input, rows: rows.toReversed() }))).toEqual(chart);
   });
 
+  it("draws the largest gaps either way where there are many rows, and lists them all", () => {
+    const many = Array.from({ length: 50 }, (_, gap) => ({
+      id: String(gap).padStart(2, "0"),
+      name: `Sector ${gap}`,
+      clustersPercent: gap,
+      nationPercent: 20,
+    }));
+    const chart = made(growthBars({ ...input, rows: many }));
+    const { datasets } = chart.spec as { datasets: { rows: readonly { name: string }[] } };
+    expect(datasets.rows.map(({ name }) => name)).toEqual([
+      ...Array.from({ length: 10 }, (_, n) => `Sector ${49 - n}`),
+      ...Array.from({ length: 10 }, (_, n) => `Sector ${9 - n}`),
+    ]);
+    expect(chart.rows).toHaveLength(50);
+    expect(chart.subtitle).toContain("the 10 largest gaps either way");
+    expect(chart.headline).toContain("of 50");
+  });
+
   it("names the extremes in its text alternative", () => {
     expect(made(growthBars(input)).description).toContain(
       "best against the country in Furniture (+12.0 percent against −20.0 percent)",
