@@ -50,7 +50,9 @@ describe("growthBars", () => {
       nationPercent: 20,
     }));
     const chart = made(growthBars({ ...input, rows: many }));
-    const { datasets } = chart.spec as { datasets: { rows: readonly { name: string }[] } };
+    const { datasets } = chart.spec as unknown as {
+      datasets: { rows: readonly { name: string }[] };
+    };
     expect(datasets.rows.map(({ name }) => name)).toEqual([
       ...Array.from({ length: 10 }, (_, n) => `Sector ${49 - n}`),
       ...Array.from({ length: 10 }, (_, n) => `Sector ${9 - n}`),
