@@ -4,6 +4,7 @@ import type { ChartBasics } from "../charts/chart.ts";
 import type { Atlas } from "../model/atlas.ts";
 import { cellIndex } from "../model/dataset.ts";
 import type { GrowthRow } from "../model/growth.ts";
+import { authorsOf } from "./citation.ts";
 import type { EditionContext } from "./context.ts";
 
 /** What every chart of an edition is given. */
@@ -14,9 +15,11 @@ export function chartFrame({ atlas }: EditionContext, id: string): ChartBasics {
 
 /** Who made the edition and when; its sources in full are on its method and data pages. */
 export function sourceLine({ dataset }: Atlas): string {
-  const { contributors, published, title } = dataset.descriptor;
-  const names = contributors.map((contributor) => contributor.title).join("; ");
-  return `Source: ${names === "" ? title : names} (${published.slice(0, 4)})`;
+  const { descriptor } = dataset;
+  const names = authorsOf(descriptor).join("; ");
+  // Who modelled figures matters less than what they are modelled after, which the title says.
+  if (descriptor.status === "modelled" || names === "") return `Source: ${descriptor.title}`;
+  return `Source: ${names} (${descriptor.published.slice(0, 4)})`;
 }
 
 /** Growth rows a chart compares: branches where the edition has them, else sectors. */

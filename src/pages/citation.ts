@@ -32,15 +32,29 @@ export const MODELLED_GENRE = "Modelled data";
 
 /** The item for a page of an edition. */
 export function citeEditionPage(page: CitedPage, descriptor: Descriptor): CslItem {
-  const authors = descriptor.contributors.map(({ title }) => ({ literal: title }));
+  const authors = authorsOf(descriptor).map((literal) => ({ literal }));
   return {
     ...citeSitePage(page, descriptor.title),
     ...(authors.length > 0 ? { author: authors } : {}),
     issued: { "date-parts": [dateParts(descriptor.published)] },
     ...(descriptor.status === "modelled"
-      ? { genre: MODELLED_GENRE, note: "Modelled figures, not observations." }
+      ? {
+          genre: MODELLED_GENRE,
+          note: `Modelled figures, not observations; data made ${descriptor.created.slice(0, 10)}.`,
+        }
       : {}),
   };
+}
+
+/** Roles of those who answer for a data package, the first that occurs. Others helped, or were drawn on. */
+const AUTHOR_ROLES = ["author", "creator", "publisher"];
+
+/** Whom a citation names: authors, else publishers, else all contributors. */
+export function authorsOf({ contributors }: Descriptor): readonly string[] {
+  const role = AUTHOR_ROLES.find((each) => contributors.some((one) => one.role === each));
+  return contributors
+    .filter((one) => role === undefined || one.role === role)
+    .map(({ title }) => title);
 }
 
 /** The item for a page outside editions: it changes with time, so it carries no date. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Descriptor } from "../../src/model/dataset.ts";
 import {
+  authorsOf,
   bibtex,
   citationText,
   citeEditionPage,
@@ -80,9 +81,20 @@ describe("the citation of a page", () => {
         author: [{ literal: "Statistics {Office}" }],
         issued: { "date-parts": [[1998, 4, 1]] },
         genre: "Modelled data",
-        note: "Modelled figures, not observations.",
+        note: "Modelled figures, not observations; data made 1998-04-01.",
       },
     ]);
+  });
+
+  it("names authors before publishers, and nobody who only contributed", () => {
+    const named = (roles: readonly (string | undefined)[]) =>
+      authorsOf({
+        ...descriptor,
+        contributors: roles.map((role, n) => ({ title: `Name ${n}`, role })),
+      });
+    expect(named(["contributor", "author", "publisher"])).toEqual(["Name 1"]);
+    expect(named(["publisher", "contributor", "publisher"])).toEqual(["Name 0", "Name 2"]);
+    expect(named([undefined, "contributor"])).toEqual(["Name 0", "Name 1"]);
   });
 
   it("says nothing of author, date or status where they are not known", () => {
