@@ -157,12 +157,21 @@ export function configureTemplates(
     lstripBlocks: true,
   });
   config.addLayoutAlias("base", "layouts/base.njk");
+  config.addGlobalData("layout", "layouts/base.njk");
+  // A function, since a text would be compiled anew for each page; data that is a function is asked for its value.
+  config.addGlobalData("permalink", () => fileOfPage);
+  // Lists of pages are made by src/pages.
+  config.addGlobalData("eleventyExcludeFromCollections", true);
   config.addGlobalData("sheets", sheets);
   for (const [name, value] of Object.entries(shared)) config.addGlobalData(name, value);
   config.setUseGitIgnore(false);
   // The program may itself be installed below node_modules.
   config.ignores.delete("**/node_modules/**");
   config.setQuietMode(true);
+}
+
+function fileOfPage({ sheet }: { readonly sheet: Sheet }): string {
+  return sheet.file;
 }
 
 /** Eleventy wraps errors in errors; the innermost says what is wrong and in which template. */
