@@ -3,7 +3,7 @@
 import { at } from "./at.ts";
 import { firmsInterval, jobsInterval } from "./bounds.ts";
 import type { Cell } from "./cluster.ts";
-import { cellIndex, FLAG } from "./dataset.ts";
+import { cellIndex, type Dataset, FLAG } from "./dataset.ts";
 import type { FigureUnit } from "./figure-id.ts";
 import { defined, type GrowthBasis } from "./growth.ts";
 import { type Interval, isPoint } from "./interval.ts";
@@ -46,7 +46,8 @@ export interface Quantity {
   readonly value: number;
   readonly flags: number;
   readonly formula: string;
-  readonly inputs: readonly FigureInput[];
+  /** Made when asked for: those of a country's sum run to a thousand, and most sums are but terms of a figure. */
+  readonly inputs: () => readonly FigureInput[];
   readonly source?: string | undefined;
   readonly interval?: Interval | undefined;
 }
@@ -59,6 +60,8 @@ export type Selection =
   | { readonly kind: "sectors"; readonly sectors: readonly number[] };
 
 export const NO_ROW = "no row in employment.csv: no jobs";
+
+const none = (): readonly FigureInput[] => [];
 
 /** Letters of flags, in the order of FLAG. */
 export function flagLetters(bits: number): string {
@@ -96,7 +99,7 @@ function quantityOfCell(basis: SumBasis, counted: Counted, cell: Cell, y: number
     value,
     flags: at(dataset.flags, i),
     formula: "read from the data",
-    inputs: [],
+    inputs: none,
     source: sourceOfCell(basis, cell, y),
     interval: Number.isNaN(value) ? intervalOf(dataset, totals, y, cell.r, cell.s) : undefined,
   };
@@ -116,17 +119,29 @@ function quantityOfCells(
 ): Quantity {
   const { dataset } = basis;
   const position = ({ r, s }: Cell) => cellIndex(dataset, y, r, s);
-  const listed = rowsOnly ? cells.filter((cell) => at(dataset.lines, position(cell)) > 0) : cells;
   return {
     value: cells.reduce((sum, cell) => sum + at(dataset[counted], position(cell)), 0),
     flags: cells.reduce((bits, cell) => bits | at(dataset.flags, position(cell)), 0),
     formula: `sum of the ${counted} in the cells`,
-    inputs: listed.map((cell) => ({
-      id: `${counted}:${cell.region}/${cell.sector}:${dataset.years[y]}`,
-      value: defined(at(dataset[counted], position(cell))),
-      source: sourceOfCell(basis, cell, y),
-    })),
+    inputs: () => inputsOfCells(basis, counted, cells, rowsOnly, y),
   };
+}
+
+function inputsOfCells(
+  basis: SumBasis,
+  counted: Counted,
+  cells: readonly Cell[],
+  rowsOnly: boolean,
+  y: number,
+): readonly FigureInput[] {
+  const { dataset } = basis;
+  const position = ({ r, s }: Cell) => cellIndex(dataset, y, r, s);
+  const listed = rowsOnly ? cells.filter((cell) => at(dataset.lines, position(cell)) > 0) : cells;
+  return listed.map((cell) => ({
+    id: `${counted}:${cell.region}/${cell.sector}:${dataset.years[y]}`,
+    value: defined(at(dataset[counted], position(cell))),
+    source: sourceOfCell(basis, cell, y),
+  }));
 }
 
 /** The country's own figure where national.csv gives it, else the sum of the regions. */
@@ -136,16 +151,15 @@ function quantityOfSector(basis: SumBasis, counted: Counted, s: number, y: numbe
   const value = at(counted === "jobs" ? totals.sectorJobs : totals.sectorFirms, column);
   const flags = at(totals.sectorFlags, column);
   if (hasNationalJobs(dataset, y, s)) {
-    return { value, flags, formula: "read from the data", inputs: [], source: "national.csv" };
+    return { value, flags, formula: "read from the data", inputs: none, source: "national.csv" };
   }
-  const cells = dataset.regions.map(({ id }, r) => ({
-    r,
-    s,
-    region: id,
-    sector: dataset.sectors[s]?.id ?? "",
-  }));
-  const { inputs } = quantityOfCells(basis, counted, cells, true, y);
+  const inputs = () => inputsOfCells(basis, counted, cellsOfSector(dataset, s), true, y);
   return { value, flags, formula: `sum of the ${counted} in all regions`, inputs };
+}
+
+function cellsOfSector({ regions, sectors }: Dataset, s: number): readonly Cell[] {
+  const sector = sectors[s]?.id ?? "";
+  return regions.map(({ id: region }, r) => ({ r, s, region, sector }));
 }
 
 function quantityOfSectors(
@@ -160,11 +174,12 @@ function quantityOfSectors(
     value: sectors.reduce((sum, s) => sum + at(values, first + s), 0),
     flags: sectors.reduce((bits, s) => bits | at(totals.sectorFlags, first + s), 0),
     formula: `sum of the country's ${counted} in the sectors`,
-    inputs: sectors.map((s) => ({
-      id: `${counted}:nation/${dataset.sectors[s]?.id ?? ""}:${dataset.years[y]}`,
-      value: defined(at(values, first + s)),
-      source: hasNationalJobs(dataset, y, s) ? "national.csv" : undefined,
-    })),
+    inputs: () =>
+      sectors.map((s) => ({
+        id: `${counted}:nation/${dataset.sectors[s]?.id ?? ""}:${dataset.years[y]}`,
+        value: defined(at(values, first + s)),
+        source: hasNationalJobs(dataset, y, s) ? "national.csv" : undefined,
+      })),
   };
 }
 
@@ -176,7 +191,7 @@ export function figureOfQuantity(id: string, unit: FigureUnit, sum: Quantity): F
     value: defined(sum.value),
     unit,
     formula: sum.formula,
-    inputs: sum.inputs,
+    inputs: sum.inputs(),
     source: sum.source,
     flagged: flagLetters(sum.flags),
     interval: interval === undefined || isPoint(interval) ? undefined : interval,
