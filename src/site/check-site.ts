@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import { absolute } from "../pages/urls.ts";
 import type { Diagnostic } from "./failure.ts";
 import { createFigureCheck } from "./figure-check.ts";
-import { createLinkCheck, type SiteAddress } from "./link-check.ts";
+import { addressOf, createLinkCheck, type SiteAddress } from "./link-check.ts";
 import { judgePage } from "./page-rules.ts";
 import { type PageScan, scanPage } from "./page-scan.ts";
 
@@ -34,44 +34,68 @@ export interface SiteCheck {
   readonly assetBytes: number;
 }
 
-/** Checks the site in `root`. Reads every page once; keeps none. */
+/** Takes the pages of a site one by one, while others are still being made; judges what needs all of them at the end. */
+export interface SiteInspection {
+  /** Reads and notes a page, which is `file` below the site's root; keeps nothing of its text. */
+  readonly add: (file: string) => void;
+  /** Once the site is complete and all its pages are in. */
+  readonly finish: () => SiteCheck;
+}
+
+/** Checks the site in `root`. */
 export function checkSite(root: string, site: SiteAddress): SiteCheck {
-  const files = listFiles(root);
-  const names = new Set(files);
-  const pages = files.filter((file) => file.endsWith(".html"));
-  const editions = files.flatMap(
-    (file) => /^([a-z0-9-]+)\/data\/figures\.json$/.exec(file)?.[1] ?? [],
-  );
-  const links = createLinkCheck(names, site);
-  const figures = createFigureCheck(root, editions);
+  const inspection = inspectSite(root, site);
+  for (const file of listFiles(root).filter(isPage)) inspection.add(file);
+  return inspection.finish();
+}
+
+export function inspectSite(root: string, site: SiteAddress): SiteInspection {
+  const links = createLinkCheck(site);
+  const figures = createFigureCheck();
   const weights = createScales(root, site);
   const problems: Diagnostic[] = [];
   const overweight: Diagnostic[] = [];
-  let bytes = 0;
-  for (const file of pages) {
-    const html = readFileSync(join(root, file));
-    const page = addressOf(file);
-    const scan = scanPage(html.toString("utf8"));
-    problems.push(
-      ...judgePage(page, scan),
-      ...judgeCanonical(page, scan, site),
-      ...links.add(page, scan),
-      ...figures.judge(page, scan),
-    );
-    overweight.push(...weights.weigh(page, html, scan));
-  }
-  problems.push(...links.finish(), ...judgeSitemap(root, pages, names, site));
-  for (const file of files) bytes += statSync(join(root, file)).size;
   return {
-    problems,
-    overweight,
-    pages: pages.length,
-    files: files.length,
-    bytes,
-    figures: figures.count(),
-    heaviest: weights.heaviest(),
-    assetBytes: weights.assetBytes(),
+    add: (file) => {
+      const html = readFileSync(join(root, file));
+      const page = addressOf(file);
+      const scan = scanPage(html.toString("utf8"));
+      problems.push(...judgePage(page, scan), ...judgeCanonical(page, scan, site));
+      links.add(page, scan);
+      figures.add(page, scan);
+      overweight.push(...weights.weigh(page, html, scan));
+    },
+    finish: () => {
+      const files = listFiles(root);
+      const names = new Set(files);
+      const pages = files.filter(isPage);
+      const shown = figures.finish(root, files.flatMap(editionOfLedger));
+      const found = [...problems, ...links.finish(names), ...shown.problems];
+      return {
+        problems: [...found.sort(byPage), ...judgeSitemap(root, pages, names, site)],
+        overweight,
+        pages: pages.length,
+        files: files.length,
+        bytes: files.reduce((sum, file) => sum + statSync(join(root, file)).size, 0),
+        figures: shown.count,
+        heaviest: weights.heaviest(),
+        assetBytes: weights.assetBytes(),
+      };
+    },
   };
+}
+
+function isPage(file: string): boolean {
+  return file.endsWith(".html");
+}
+
+/** The edition whose figures.json the file is. */
+function editionOfLedger(file: string): string | readonly string[] {
+  return /^([a-z0-9-]+)\/data\/figures\.json$/.exec(file)?.[1] ?? [];
+}
+
+function byPage({ page: a = "" }: Diagnostic, { page: b = "" }: Diagnostic): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Every file below a folder, with "/" between names, ascending. */
@@ -80,11 +104,6 @@ export function listFiles(root: string): readonly string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"))
     .sort();
-}
-
-/** "1998/clusters/index.html" → "/1998/clusters/". */
-function addressOf(file: string): string {
-  return `/${file.replace(/(^|\/)index\.html$/, "$1")}`;
 }
 
 function judgeCanonical(page: string, scan: PageScan, site: SiteAddress): readonly Diagnostic[] {

@@ -3,50 +3,70 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "./failure.ts";
+import { detached } from "./link-check.ts";
 import type { PageScan } from "./page-scan.ts";
 
 export interface FigureCheck {
-  /** Judges the figures of a page. */
-  readonly judge: (page: string, scan: PageScan) => readonly Diagnostic[];
-  /** Different figures met on pages so far. */
-  readonly count: () => number;
+  /** Notes the figures of a page. */
+  readonly add: (page: string, scan: PageScan) => void;
+  /**
+   * Judges all figures, once every page is in. `editions`: ids of the editions of the site in `root`,
+   * whose ledgers are `<edition>/data/figures.json`.
+   */
+  readonly finish: (root: string, editions: readonly string[]) => FigureVerdict;
+}
+
+export interface FigureVerdict {
+  readonly problems: readonly Diagnostic[];
+  /** Different figures met on pages. */
+  readonly count: number;
 }
 
 /** Values by figure id, as text; "null" where a figure is not defined. */
 type Ledger = ReadonlyMap<string, string>;
 
-/**
- * `editions`: ids of the editions, whose ledgers are `<edition>/data/figures.json`.
- * A page outside editions may show figures of any of them.
- */
-export function createFigureCheck(root: string, editions: readonly string[]): FigureCheck {
-  const ledgers = new Map(editions.map((edition) => [edition, readLedger(root, edition)]));
-  const met = new Set<string>();
-  const ledgersOf = (edition: string): readonly Ledger[] => {
-    const own = ledgers.get(edition);
-    return own === undefined ? [...ledgers.values()] : [own];
-  };
+export function createFigureCheck(): FigureCheck {
+  /** The same figures stand on many pages: pages by edition, figure and value, so that each is judged once. */
+  const sightings = new Map<string, string[]>();
   return {
-    count: () => met.size,
-    judge: (page, scan) => {
+    add: (page, scan) => {
       const edition = page.split("/")[1] ?? "";
-      const candidates = ledgersOf(edition);
-      return scan.figures.flatMap(({ id, value }) => {
-        met.add(`${edition} ${id}`);
-        const values = candidates.flatMap((ledger) => ledger.get(id) ?? []);
-        if (values.includes(value)) return [];
-        const element = `<data data-figure="${id}">`;
-        return values.length === 0
-          ? { page, element, value: id, message: "No figures.json of its edition has this figure." }
-          : {
-              page,
-              element,
-              value,
-              message: `The page shows another value than figures.json, which has ${values.join(", ")}.`,
-            };
+      for (const { id, value } of scan.figures) {
+        const key = `${edition}\n${id}\n${value}`;
+        const pages = sightings.get(key);
+        if (pages === undefined) sightings.set(detached(key), [page]);
+        else pages.push(page);
+      }
+    },
+    finish: (root, editions) => {
+      const ledgers = new Map(editions.map((edition) => [edition, readLedger(root, edition)]));
+      const met = new Set<string>();
+      const problems = [...sightings].flatMap(([key, pages]) => {
+        const [edition = "", id = "", value = ""] = key.split("\n");
+        met.add(`${edition}\n${id}`);
+        // A page outside editions may show figures of any of them.
+        const own = ledgers.get(edition);
+        const candidates = own === undefined ? [...ledgers.values()] : [own];
+        const wrong = judgeFigure(id, value, candidates);
+        return wrong === undefined ? [] : pages.map((page) => ({ page, ...wrong }));
       });
+      return { problems, count: met.size };
     },
   };
+}
+
+function judgeFigure(
+  id: string,
+  value: string,
+  candidates: readonly Ledger[],
+): Diagnostic | undefined {
+  const values = candidates.flatMap((ledger) => ledger.get(id) ?? []);
+  if (values.includes(value)) return undefined;
+  const element = `<data data-figure="${id}">`;
+  if (values.length === 0)
+    return { element, value: id, message: "No figures.json of its edition has this figure." };
+  const message = `The page shows another value than figures.json, which has ${values.join(", ")}.`;
+  return { element, value, message };
 }
 
 function readLedger(root: string, edition: string): Ledger {

@@ -11,17 +11,10 @@ export interface SiteAddress {
 }
 
 export interface LinkCheck {
-  /** Notes a page's links; problems that need no other page are answered at once. */
-  readonly add: (page: string, scan: PageScan) => readonly Diagnostic[];
-  /** Once all pages are in: links to fragments that no element has. */
-  readonly finish: () => readonly Diagnostic[];
-}
-
-interface WantedFragment {
-  readonly page: string;
-  readonly link: PageLink;
-  readonly target: string;
-  readonly fragment: string;
+  /** Notes a page's links and ids. */
+  readonly add: (page: string, scan: PageScan) => void;
+  /** Judges all links, once every page is in. `files`: every file below the site's root. */
+  readonly finish: (files: ReadonlySet<string>) => readonly Diagnostic[];
 }
 
 /** Stands for the site's own host while addresses are resolved. */
@@ -33,49 +26,61 @@ type Judgement =
   | { readonly elsewhere: true }
   | { readonly wrong: string };
 
-/** `files`: every file below the site's root. */
-export function createLinkCheck(files: ReadonlySet<string>, site: SiteAddress): LinkCheck {
-  const idsOfPage = new Map<string, ReadonlySet<string>>();
-  // The same links stand on thousands of pages: each address is judged, and each fragment sought, once.
-  const judged = new Map<string, Judgement>();
-  const wanted = new Map<string, WantedFragment>();
-
-  const judgementOf = (page: string, link: PageLink): Judgement => {
-    // Only an address from the root means the same on every page; what a page loads is judged more strictly.
-    const key = link.value.startsWith("/") ? `${link.loads}${link.value}` : undefined;
-    const known = key === undefined ? undefined : judged.get(key);
-    if (known !== undefined) return known;
-    const judgement = judge(page, link, files, site);
-    if (key !== undefined) judged.set(key, judgement);
-    return judgement;
-  };
-
+export function createLinkCheck(site: SiteAddress): LinkCheck {
+  /** Ids of each page between line ends: as one text, they take a fraction of the room. */
+  const idsOfPage = new Map<string, string>();
+  /** The same links stand on thousands of pages: pages by link, so that each is judged once. */
+  const sightings = new Map<string, string[]>();
   return {
     add: (page, scan) => {
-      idsOfPage.set(targetFile(page.slice(1), files) ?? page, new Set(scan.ids));
-      return scan.links.flatMap((link) => {
-        const judgement = judgementOf(page, link);
+      idsOfPage.set(page, `\n${scan.ids.join("\n")}\n`);
+      for (const link of scan.links) {
+        const key = keyOf(page, link);
+        const pages = sightings.get(key);
+        if (pages === undefined) sightings.set(detached(key), [page]);
+        else pages.push(page);
+      }
+    },
+    finish: (files) => {
+      const lost = new Set<string>();
+      return [...sightings].flatMap(([key, pages]): readonly Diagnostic[] => {
+        const [first = ""] = pages;
+        const link = linkOf(key);
+        const { element, value } = link;
+        const judgement = judge(first, link, files, site);
         if ("wrong" in judgement)
-          return { page, element: link.element, value: link.value, message: judgement.wrong };
+          return pages.map((page) => ({ page, element, value, message: judgement.wrong }));
         if ("elsewhere" in judgement) return [];
         const { target, fragment } = judgement;
-        if (fragment !== "" && target.endsWith(".html")) {
-          const key = `${target}#${fragment}`;
-          if (!wanted.has(key)) wanted.set(key, { page, link, target, fragment });
-        }
-        return [];
+        const place = `${target}#${fragment}`;
+        if (fragment === "" || !target.endsWith(".html") || lost.has(place)) return [];
+        if (idsOfPage.get(addressOf(target))?.includes(`\n${fragment}\n`) === true) return [];
+        lost.add(place);
+        const message = `No element of ${target} has the id ${fragment}.`;
+        return [{ page: first, element, value, message }];
       });
     },
-    finish: () =>
-      [...wanted.values()]
-        .filter(({ target, fragment }) => idsOfPage.get(target)?.has(fragment) !== true)
-        .map(({ page, link, target, fragment }) => ({
-          page,
-          element: link.element,
-          value: link.value,
-          message: `No element of ${target} has the id ${fragment}.`,
-        })),
   };
+}
+
+/** "1998/clusters/index.html" → "/1998/clusters/". */
+export function addressOf(file: string): string {
+  return `/${file.replace(/(^|\/)index\.html$/, "$1")}`;
+}
+
+/** A text of its own. What a parser hands out is part of the page's text, and keeps all of it in memory. */
+export function detached(text: string): string {
+  return Buffer.from(text).toString();
+}
+
+/** All that is known of a link; with its page, unless it means the same on every page. */
+function keyOf(page: string, { element, value, loads }: PageLink): string {
+  return `${element}\n${loads ? "loads" : ""}\n${value.startsWith("/") ? "" : page}\n${value}`;
+}
+
+function linkOf(key: string): PageLink {
+  const [element = "", loads, _page, ...value] = key.split("\n");
+  return { element, loads: loads === "loads", value: value.join("\n") };
 }
 
 function judge(
