@@ -12,7 +12,14 @@ export interface OptionSpec {
   readonly description: string;
 }
 
-/** Values by option name: text, or true for a switch that is set. */
+/** What a command works on: given by its place after the command, always needed. */
+export interface OperandSpec {
+  /** As the help shows it, in capitals; its text is under this name among the values. */
+  readonly name: string;
+  readonly description: string;
+}
+
+/** Values by option name: text, or true for a switch that is set; and texts by operand name. */
 export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
 
 /** What a command has to say at its end: lines for people, and the same for programs. */
@@ -28,6 +35,8 @@ export interface Command {
   readonly summary: string;
   /** What a user should know beyond the options, one paragraph a line. */
   readonly details: readonly string[];
+  /** In the order in which they are given; absent where the command takes none. */
+  readonly operands?: readonly OperandSpec[] | undefined;
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** Throws `Failure` where the work failed and `UsageError` where it was called wrongly. */
   readonly run: (values: OptionValues, terminal: Terminal) => Promise<Outcome>;

@@ -18,12 +18,17 @@ export function generalHelp(commands: readonly Command[]): string {
 
 export function commandHelp(command: Command): string {
   const own = Object.entries(command.options);
+  const { operands = [] } = command;
+  const words = [...operands.map(({ name }) => name), ...own.map(usage)];
   return [
     `klyngeatlas ${command.name}: ${command.summary}`,
     "",
-    `Usage: klyngeatlas ${command.name}${own.length > 0 ? ` ${own.map(usage).join(" ")}` : ""}`,
+    `Usage: ${["klyngeatlas", command.name, ...words].join(" ")}`,
     "",
     ...command.details.flatMap((detail) => [detail, ""]),
+    ...(operands.length > 0
+      ? [...columns(operands.map(({ name, description }) => [name, description])), ""]
+      : []),
     "Options:",
     ...columns([...own, ...Object.entries(COMMON_OPTIONS)].map(row)),
   ].join("\n");

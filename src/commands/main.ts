@@ -6,7 +6,15 @@ import { parseArgs } from "node:util";
 import { type Diagnostic, Failure, formatDiagnostic } from "../site/failure.ts";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
-import { COMMON_OPTIONS, type Command, EXIT, type OptionValues, UsageError } from "./command.ts";
+import {
+  COMMON_OPTIONS,
+  type Command,
+  EXIT,
+  type OperandSpec,
+  type OptionValues,
+  UsageError,
+} from "./command.ts";
+import { diffCommand } from "./diff.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import { serveCommand } from "./serve.ts";
 import { PROJECT_DIR } from "./site-options.ts";
@@ -18,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   serveCommand,
   checkCommand,
   verifyCommand,
+  diffCommand,
 ];
 
 /** Most diagnostics that are printed as text; `--json` has them all. */
@@ -110,13 +119,31 @@ function parse(command: Command, args: readonly string[]): OptionValues {
       { type: value === undefined ? ("boolean" as const) : ("string" as const) },
     ]),
   );
+  const { operands = [] } = command;
+  const allowPositionals = operands.length > 0;
   try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+    const parsed = parseArgs({ args: [...args], options, strict: true, allowPositionals });
+    if (parsed.values.help === true) return parsed.values;
+    return { ...parsed.values, ...operandValues(command.name, operands, parsed.positionals) };
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     // Node's own words name the option; what follows the first sentence speaks of its API.
     const words = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${words.split(/\. |\n/)[0]}.`);
   }
+}
+
+/** Each operand's text by its name; refuses one too few and one too many. */
+function operandValues(
+  command: string,
+  operands: readonly OperandSpec[],
+  given: readonly string[],
+): OptionValues {
+  const extra = given[operands.length];
+  if (extra !== undefined) throw new UsageError(`Unexpected argument '${extra}'.`);
+  const missing = operands.slice(given.length).map(({ name }) => name);
+  if (missing.length > 0) throw new UsageError(`${command} needs ${missing.join(" and ")}.`);
+  return Object.fromEntries(operands.map(({ name }, n) => [name, given[n]]));
 }
 
 function printDiagnostics(

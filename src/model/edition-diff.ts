@@ -44,8 +44,12 @@ export interface EditionDiff {
   readonly dataStatus: Changed<DataStatus> | undefined;
   /** Undefined where they are the same. */
   readonly clusterYears: Changed<readonly number[]> | undefined;
-  /** Years of data that only the later, or only the earlier edition has; ascending. */
-  readonly years: { readonly added: readonly number[]; readonly removed: readonly number[] };
+  /** Years of data that only the later, only the earlier, or both editions have; ascending. */
+  readonly years: {
+    readonly added: readonly number[];
+    readonly removed: readonly number[];
+    readonly shared: readonly number[];
+  };
   /** Breaks of the later edition's series between the cluster years compared: after the first, up to the second. */
   readonly breaks: readonly SeriesBreak[];
   readonly regions: CodeListChanges;
@@ -75,6 +79,7 @@ export function diffEditions(before: Atlas, after: Atlas): EditionDiff {
     years: {
       added: is.years.filter((year) => !before.yearIndex.has(year)),
       removed: was.years.filter((year) => !after.yearIndex.has(year)),
+      shared: was.years.filter((year) => after.yearIndex.has(year)),
     },
     breaks: is.descriptor.breaks
       .filter(({ year }) => isBetween(year, earlier.clusterYear, later.clusterYear))

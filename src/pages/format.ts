@@ -29,6 +29,34 @@ export function formatQuotient(value: number): string {
   return formatNumber(value, value < 10 ? 2 : value < 100 ? 1 : 0);
 }
 
+/** More decimals than these tell no two figures of statistics apart. */
+const MOST_DECIMALS = 10;
+
+/**
+ * Texts of numbers that stand beside each other, by `format` where that tells them apart, else with as many decimals
+ * as it takes: 2.998 beside 3.002 is not "3.00" beside "3.00".
+ */
+export function formatApart(
+  values: readonly number[],
+  format: (value: number) => string,
+): readonly string[] {
+  const distinct = new Set(values).size;
+  const texts = values.map(format);
+  for (let decimals = 1; decimals <= MOST_DECIMALS && new Set(texts).size < distinct; decimals += 1)
+    for (const [n, value] of values.entries()) texts[n] = formatNumber(value, decimals);
+  return texts;
+}
+
+/** A number with as many decimals as it has: 3, 1.5, 0.25. For what a person has written, such as a threshold. */
+export function formatExact(value: number): string {
+  return formatNumber(value, decimalsOf(String(value)));
+}
+
+/** How many decimals the text of a number has: 2 for "1,234.50". */
+export function decimalsOf(text: string): number {
+  return /\.(\d+)$/.exec(text)?.[1]?.length ?? 0;
+}
+
 /** Full precision as plain machine text; undefined where the number is not defined. */
 export function machineNumber(value: number | undefined): string | undefined {
   return value === undefined || !Number.isFinite(value) ? undefined : String(value);

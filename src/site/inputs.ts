@@ -75,7 +75,8 @@ export function proseFailure(error: unknown): unknown {
   return new Failure("The narratives have problems.", error.problems);
 }
 
-function inputFailure(...readings: readonly Reading<unknown>[]): Failure {
+/** What is wrong with all that was read, as one failure. */
+export function inputFailure(...readings: readonly Reading<unknown>[]): Failure {
   const failed = readings.filter((reading) => !reading.ok);
   const total = failed.reduce((sum, reading) => sum + reading.total, 0);
   return new Failure(
@@ -85,7 +86,16 @@ function inputFailure(...readings: readonly Reading<unknown>[]): Failure {
   );
 }
 
-function diagnosticOf({ file, line, column, value, rule, message, remedy }: Problem): Diagnostic {
+/** A problem of the input as commands print it. */
+export function diagnosticOf({
+  file,
+  line,
+  column,
+  value,
+  rule,
+  message,
+  remedy,
+}: Problem): Diagnostic {
   return { file, line, column, value, rule, message, remedy };
 }
 

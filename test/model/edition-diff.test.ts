@@ -47,7 +47,7 @@ describe("clusters", () => {
       clusters: { entered: [], left: [], statusChanged: [] },
       criteria: [],
       units: [],
-      years: { added: [], removed: [] },
+      years: { added: [], removed: [], shared: [1990] },
       breaks: [],
       regions: { appeared: [], vanished: [], changed: [] },
       sectors: { appeared: [], vanished: [], changed: [] },
@@ -206,7 +206,7 @@ describe("code lists, criteria and units", () => {
       },
     });
     const diff = diffEditions(before, after);
-    expect(diff.years).toEqual({ added: [1994, 2000], removed: [1980] });
+    expect(diff.years).toEqual({ added: [1994, 2000], removed: [1980], shared: [1990] });
     expect(diff.clusterYears).toEqual({ before: [1980, 1990], after: [1990, 1994] });
     expect(diff.breaks).toEqual([{ year: 1994, note: "From 1994" }]);
   });

@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import {
   capitalised,
   countWord,
+  formatApart,
   formatChange,
   formatDate,
+  formatExact,
   formatNumber,
   formatPeriod,
   formatQuotient,
@@ -78,5 +80,26 @@ describe("other words", () => {
     expect(listWords(["a", "b", "c"])).toBe("a, b and c");
     expect(formatPeriod(1970, 1990)).toBe("1970–1990");
     expect(capitalised("new")).toBe("New");
+  });
+});
+
+describe("numbers beside each other", () => {
+  it("have the usual decimals where these tell them apart", () => {
+    expect(formatApart([3.4, 2.951, 3], formatQuotient)).toEqual(["3.40", "2.95", "3.00"]);
+    expect(formatApart([12.34, 2.95], formatQuotient)).toEqual(["12.3", "2.95"]);
+    expect(formatApart([3, 3], formatQuotient)).toEqual(["3.00", "3.00"]);
+  });
+
+  it("have as many as it takes where these do not", () => {
+    expect(formatApart([2.998, 3.002], formatQuotient)).toEqual(["2.998", "3.002"]);
+    expect(formatApart([199.6, 200], (value) => formatNumber(value))).toEqual(["199.6", "200.0"]);
+    expect(formatApart([1, 1 + Number.EPSILON], formatQuotient)).toEqual([
+      "1.0000000000",
+      "1.0000000000",
+    ]);
+  });
+
+  it("are given as they were written", () => {
+    expect([3, 1.5, 0.125, 1200].map(formatExact)).toEqual(["3", "1.5", "0.125", "1,200"]);
   });
 });

@@ -1,0 +1,237 @@
+/** Clusters that entered and left between two editions, in sentences. */
+
+import type { Status } from "../model/cluster.ts";
+import type { Cause, ClusterMove, PairState, StatusChange } from "../model/cluster-change.ts";
+import { threshold } from "../model/criterion.ts";
+import type { Criterion } from "../model/dataset.ts";
+import type { EditionDiff } from "../model/edition-diff.ts";
+import type { CriterionName } from "../model/near-miss.ts";
+import type { Pair } from "../model/pair.ts";
+import {
+  decimalsOf,
+  formatApart,
+  formatExact,
+  formatNumber,
+  formatQuotient,
+  listWords,
+  NOT_DEFINED,
+} from "./format.ts";
+
+export const CRITERION_WORDS: Readonly<Record<CriterionName, string>> = {
+  locationQuotient: "location quotient",
+  jobs: "jobs",
+  firms: "firms",
+};
+
+/** Whether a reason ends with the criterion; where a page says the criteria once, only those that changed are said. */
+export type RulesSaid = "all" | "changed";
+
+/** "Horten: Electronics". */
+export function pairName({ regionName, sectorName }: Pair): string {
+  return `${regionName}: ${sectorName}`;
+}
+
+/** "above 3", "at least 200". */
+export function ruleWords(criterion: Criterion): string {
+  const text = formatExact(threshold(criterion));
+  return "above" in criterion ? `above ${text}` : `at least ${text}`;
+}
+
+/** Which clusters entered and left, one a sentence, each with its reason; then those with another status. */
+export function clusterSentences(diff: EditionDiff): readonly string[] {
+  const { entered, left, statusChanged } = diff.clusters;
+  return [
+    countSentence(diff),
+    ...decidedSentence("entered", entered),
+    ...decidedSentence("left", left),
+    ...entered.map((move) => `${pairName(move)} entered the list: ${moveReason(diff, move)}.`),
+    ...left.map((move) => `${pairName(move)} left the list: ${moveReason(diff, move)}.`),
+    ...statusSentences(statusChanged),
+  ];
+}
+
+function countSentence({ before, after, clusters }: EditionDiff): string {
+  const { entered, left, stayed } = clusters;
+  const counts = `${formatNumber(entered.length)} entered, ${formatNumber(left.length)} left, ${formatNumber(stayed.length)} stayed`;
+  return `The clusters of ${after.clusterYear} in edition ${after.id}, against those of ${before.clusterYear} in edition ${before.id}: ${counts}.`;
+}
+
+/** Fewer are read one by one. */
+const FEWEST_TO_SUM_UP = 10;
+
+/** What decided most of a long list: "Of those that left: by location quotient 98; by firms 40.". */
+export function decidedSentence(
+  verb: "entered" | "left",
+  moves: readonly ClusterMove[],
+): readonly string[] {
+  if (moves.length < FEWEST_TO_SUM_UP) return [];
+  const counts = new Map<string, number>();
+  for (const move of moves) {
+    const what = decidedBy(move);
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  const parts = [...counts]
+    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+    .map(([what, count]) => `by ${what} ${formatNumber(count)}`);
+  return [`Of those that ${verb}: ${parts.join("; ")}.`];
+}
+
+function decidedBy(move: ClusterMove): string {
+  if (move.missing.length > 0) return "change of the code lists";
+  const decisive = decisiveCauses(move);
+  if (decisive.length === 0) return "withheld figures";
+  return listWords(decisive.map(({ criterion }) => CRITERION_WORDS[criterion]));
+}
+
+/** Causes that are known to have decided; beside them, what withheld figures leave open is of no account. */
+function decisiveCauses({ causes }: ClusterMove): readonly Cause[] {
+  return causes.filter(({ by }) => by !== "withheld");
+}
+
+/** Why a pair entered or left: "its location quotient fell from 3.40 to 2.95; the criterion is above 3". */
+export function moveReason(diff: EditionDiff, move: ClusterMove, rules: RulesSaid = "all"): string {
+  const { before, after } = move;
+  if (before === undefined || after === undefined) return missingReason(diff, move);
+  const decisive = decisiveCauses(move);
+  if (decisive.length === 0) return withheldReason(diff, move);
+  const absent = noJobs(diff, before, after);
+  if (absent !== undefined) return absent;
+  const clauses = decisive.map(({ criterion }) => clause(diff, criterion, before, after));
+  const said = decisive
+    .map(({ criterion }) => criterion)
+    .filter((criterion) => rules === "all" || hasChanged(diff, criterion));
+  return [
+    listWords(clauses),
+    ...ruleClause(
+      diff,
+      said,
+      decisive.every(({ by }) => by === "threshold"),
+    ),
+    ...unitClause(diff, decisive),
+  ].join("; ");
+}
+
+function hasEntered({ after }: ClusterMove): boolean {
+  return after?.status !== undefined && after.status !== "ex";
+}
+
+function missingReason({ before, after }: EditionDiff, move: ClusterMove): string {
+  const [verb, edition] = hasEntered(move) ? ["was", before.id] : ["is", after.id];
+  const [first, second] = move.missing;
+  const what =
+    second === undefined ? `the ${first} ${verb} not` : `neither region nor sector ${verb}`;
+  return `${what} in edition ${edition}`;
+}
+
+function withheldReason({ before, after }: EditionDiff, move: ClusterMove): string {
+  const [verb, edition] = hasEntered(move) ? ["left", before.id] : ["leave", after.id];
+  const what = listWords(move.causes.map(({ criterion }) => CRITERION_WORDS[criterion]));
+  return `figures withheld in edition ${edition} ${verb} open whether its ${what} would do`;
+}
+
+/** A pair without jobs fails each criterion for the same reason, which need be said once. */
+function noJobs({ before, after }: EditionDiff, was: PairState, is: PairState): string | undefined {
+  const [jobsWas, jobsIs] = [was.jobs.value, is.jobs.value];
+  if (jobsIs === 0)
+    return `it has no jobs in edition ${after.id}, ${jobsWords(jobsWas)} in ${before.id}`;
+  if (jobsWas === 0)
+    return `it had no jobs in edition ${before.id}, ${jobsWords(jobsIs)} in ${after.id}`;
+  return undefined;
+}
+
+function jobsWords(jobs: number | undefined): string {
+  return jobs === undefined ? "a number not known" : formatNumber(jobs);
+}
+
+/** "its jobs fell from 210 to 180". */
+function clause(
+  diff: EditionDiff,
+  criterion: CriterionName,
+  before: PairState,
+  after: PairState,
+): string {
+  const its = `its ${CRITERION_WORDS[criterion]}`;
+  const [was, is] = [before[criterion].value, after[criterion].value];
+  const verb = criterion === "locationQuotient" ? "is" : "are";
+  const bounds = [diff.before, diff.after].map(({ criteria }) => threshold(criteria[criterion]));
+  const format = besideBounds(
+    criterion === "locationQuotient" ? formatQuotient : formatWhole,
+    bounds,
+  );
+  if (was === undefined || is === undefined) {
+    const text = (value: number | undefined) => (value === undefined ? "not known" : format(value));
+    return `${its} ${verb} ${text(was)} in edition ${diff.before.id} and ${text(is)} in ${diff.after.id}`;
+  }
+  const [from = NOT_DEFINED, to = NOT_DEFINED] = formatApart([was, is, ...bounds], format);
+  if (was === is) return `${its} ${verb} ${to}`;
+  return `${its} ${is > was ? "rose" : "fell"} from ${from} to ${to}`;
+}
+
+function formatWhole(value: number): string {
+  return formatNumber(value);
+}
+
+/** Never fewer decimals than the thresholds have that a figure is held against: not "1.56; the criterion is above 1.5625". */
+function besideBounds(
+  format: (value: number) => string,
+  bounds: readonly number[],
+): (value: number) => string {
+  const fewest = Math.max(...bounds.map((bound) => decimalsOf(formatExact(bound))));
+  return (value) =>
+    decimalsOf(format(value)) < fewest ? formatNumber(value, fewest) : format(value);
+}
+
+function hasChanged(diff: EditionDiff, criterion: CriterionName): boolean {
+  return diff.criteria.some((change) => change.criterion === criterion);
+}
+
+/** "the criterion is above 3", "the criteria are at least 250 (before: at least 200) and at least 10". */
+function ruleClause(
+  diff: EditionDiff,
+  criteria: readonly CriterionName[],
+  byThreshold: boolean,
+): readonly string[] {
+  if (criteria.length === 0) return [];
+  const rules = criteria.map((criterion) => {
+    const rule = ruleWords(diff.after.criteria[criterion]);
+    return hasChanged(diff, criterion)
+      ? `${rule} (before: ${ruleWords(diff.before.criteria[criterion])})`
+      : rule;
+  });
+  const verb = criteria.length === 1 ? "criterion is" : "criteria are";
+  return [`the ${verb} ${listWords(rules)}${byThreshold ? ", which alone decided" : ""}`];
+}
+
+/** Figures in two units are never set beside each other without saying so. */
+function unitClause(diff: EditionDiff, causes: readonly Cause[]): readonly string[] {
+  return diff.units
+    .filter(({ unit }) =>
+      causes.some(({ criterion }) => (criterion === "firms") === (unit === "firmsUnit")),
+    )
+    .map(
+      ({ unit }) =>
+        `${unit === "jobsUnit" ? "jobs" : "firms"} are counted in another unit than before`,
+    );
+}
+
+/** One sentence for each pair of statuses; those that only a lack of earlier years makes are not named one by one. */
+function statusSentences(changes: readonly StatusChange[]): readonly string[] {
+  const groups = new Map<string, StatusChange[]>();
+  for (const change of changes) {
+    const key = `Status ${statusWord(change.before)} before, ${statusWord(change.after)} now`;
+    groups.set(key, [...(groups.get(key) ?? []), change]);
+  }
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([what, members]) => {
+      const counted = `${what}: ${formatNumber(members.length)}`;
+      const incomparable = members.some(
+        ({ before, after }) => before === "current" || after === "current",
+      );
+      return incomparable ? `${counted}.` : `${counted} (${members.map(pairName).join("; ")}).`;
+    });
+}
+
+function statusWord(status: Status | undefined): string {
+  return status ?? "not listed";
+}
