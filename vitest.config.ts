@@ -20,7 +20,6 @@ export default defineConfig({
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
           globalSetup: ["test/browser/setup.ts"],
-          fileParallelism: false,
         },
       },
     ],

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { launch, PAGES } from "./browser.ts";
+import { sidewaysOverflow } from "./page-audit.ts";
 
 const origin = inject("origin");
 let browser: Browser;
@@ -10,6 +11,15 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe("every page", () => {
+  it("loses nothing sideways at 320 px, which is 400 % zoom on a desktop", async () => {
+    const page = await browser.newPage({ viewport: { width: 320, height: 640 } });
+    for (const path of PAGES) {
+      await page.goto(origin + path);
+      expect(await sidewaysOverflow(page), path).toBe(0);
+    }
+    await page.close();
+  });
+
   it("asks nothing of any other host", async () => {
     const page = await browser.newPage();
     const foreign: string[] = [];

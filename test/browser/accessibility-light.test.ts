@@ -1,0 +1,3 @@
+import { auditPages } from "./page-audit.ts";
+
+auditPages("light");
