@@ -1,9 +1,9 @@
 /** The Atom feed of editions (RFC 4287). Dates are the editions' own. */
 
 import type { Atlas } from "../model/atlas.ts";
+import { type ChangeItem, type ChangeList, editionChanges } from "./changes.ts";
 import { PLACEHOLDER_BASE_URL, type SiteOptions } from "./context.ts";
 import { escapeHtml } from "./html.ts";
-import { editionChanges } from "./site-pages.ts";
 import { absolute, paths } from "./urls.ts";
 
 export function atomFeed(atlases: readonly Atlas[], site: SiteOptions): string {
@@ -13,10 +13,11 @@ export function atomFeed(atlases: readonly Atlas[], site: SiteOptions): string {
   const entries = atlases.toReversed().map((atlas, index) => {
     const { id, descriptor } = atlas.dataset;
     const change = changes[index];
-    const summary =
-      change?.before === undefined
-        ? `${change?.entered.length ?? 0} potential regional clusters.`
-        : `${change.entered.length} clusters entered, ${change.left.length} left, ${change.stayed} stayed.`;
+    const counts = change?.counts ?? "";
+    const summary = [
+      change?.before === undefined ? counts : `Clusters: ${counts}`,
+      ...(change?.findings ?? []),
+    ].join(" ");
     const marked = descriptor.status === "modelled" ? `${summary} Modelled figures.` : summary;
     return [
       "  <entry>",
@@ -25,6 +26,7 @@ export function atomFeed(atlases: readonly Atlas[], site: SiteOptions): string {
       `    <link href="${address(paths.edition(id))}"/>`,
       `    <updated>${timestamp(descriptor.published)}</updated>`,
       `    <summary>${escapeHtml(marked)}</summary>`,
+      ...(change?.before === undefined ? [] : contentOf(change.lists, base)),
       "  </entry>",
     ].join("\n");
   });
@@ -43,6 +45,21 @@ export function atomFeed(atlases: readonly Atlas[], site: SiteOptions): string {
     ...entries,
     "</feed>",
   ].join("\n")}\n`;
+}
+
+/** The clusters that entered and left, with their reasons, as HTML within the entry; nothing where none did. */
+function contentOf(lists: readonly ChangeList[], base: string): readonly string[] {
+  if (lists.length === 0) return [];
+  const html = lists.map(
+    ({ label, items }) =>
+      `<h2>${label}</h2><ul>${items.map((item) => itemOf(item, base)).join("")}</ul>`,
+  );
+  return [`    <content type="html">${escapeHtml(html.join(""))}</content>`];
+}
+
+function itemOf({ href, text, note }: ChangeItem, base: string): string {
+  const address = escapeHtml(absolute(base, "/", href));
+  return `<li><a href="${address}">${escapeHtml(text)}</a> ${escapeHtml(note)}</li>`;
 }
 
 /** A date of the data as Atom wants it; a day without an hour is taken at its beginning, UTC. */

@@ -124,6 +124,11 @@ export function capitalised(text: string): string {
   return text === "" ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Words that end nowhere, as a sentence of their own. */
+export function asSentence(words: string): string {
+  return `${capitalised(words)}.`;
+}
+
 /** "1970–1990". */
 export function formatPeriod(from: number, to: number): string {
   return `${from}–${to}`;

@@ -7,6 +7,7 @@
 import type { Atlas } from "../model/atlas.ts";
 import { belongsTo, type Narrative } from "../model/narrative.ts";
 import { atomFeed } from "./atom.ts";
+import { changesSheet } from "./changes.ts";
 import { createChartPress } from "./chart-press.ts";
 import { clusterNames, clusterSheet } from "./cluster.ts";
 import { clustersSheet } from "./clusters.ts";
@@ -39,7 +40,7 @@ import { reproductionSheet } from "./reproduction.ts";
 import { type SearchEntry, searchIndex } from "./search-index.ts";
 import { sectorSheet, sectorsSheet } from "./sectors.ts";
 import { sensitivitySheet } from "./sensitivity.ts";
-import { aboutSheet, changesSheet, frontSheet, notFoundSheet, searchSheet } from "./site-pages.ts";
+import { aboutSheet, frontSheet, notFoundSheet, searchSheet } from "./site-pages.ts";
 import { paths } from "./urls.ts";
 import type { Sheet } from "./view.ts";
 

@@ -1,8 +1,6 @@
-/** Pages outside editions: front page, changes, search, about, not found. They speak of the latest edition. */
+/** Pages outside editions: front page, search, about, not found. They speak of the latest edition. */
 
 import type { Atlas } from "../model/atlas.ts";
-import type { Cluster } from "../model/cluster.ts";
-import { clusterNames } from "./cluster.ts";
 import { linkTo, type SiteOptions, siteSheet, statusWords, type WriteFile } from "./context.ts";
 import { formatDate } from "./format.ts";
 import { href, paths } from "./urls.ts";
@@ -79,88 +77,6 @@ function editionCard(atlas: Atlas, site: SiteOptions): EditionCard {
     sectors: dataset.sectors.length,
     years: years.join(", "),
   };
-}
-
-export interface ChangeItem extends LinkView {
-  readonly note: string;
-}
-
-export interface EditionChange {
-  readonly edition: LinkView;
-  readonly published: string;
-  /** The edition before; undefined for the first. */
-  readonly before: string | undefined;
-  readonly entered: readonly ChangeItem[];
-  readonly left: readonly ChangeItem[];
-  readonly stayed: number;
-}
-
-export interface ChangesView {
-  /** Latest first. */
-  readonly changes: readonly EditionChange[];
-  readonly feedHref: string;
-}
-
-/** What changed from edition to edition. */
-export function changesSheet(
-  atlases: readonly Atlas[],
-  site: SiteOptions,
-  write: WriteFile,
-): Promise<Sheet<ChangesView>> {
-  return siteSheet(site, write, {
-    kind: "changes",
-    path: paths.changes(),
-    title: "Changes from edition to edition",
-    description: "Clusters that entered and left the list with each edition.",
-    trail: [{ path: paths.front(), text: site.title }],
-    view: { changes: editionChanges(atlases, site), feedHref: href(site.pathPrefix, paths.feed()) },
-  });
-}
-
-/** Each edition against the one before, latest first. */
-export function editionChanges(
-  atlases: readonly Atlas[],
-  site: SiteOptions,
-): readonly EditionChange[] {
-  return atlases.map((atlas, index) => editionChange(atlas, atlases[index - 1], site)).toReversed();
-}
-
-function editionChange(atlas: Atlas, before: Atlas | undefined, site: SiteOptions): EditionChange {
-  const { dataset } = atlas;
-  const now = present(atlas);
-  const then = before === undefined ? [] : present(before);
-  const inNow = keys(now);
-  const inThen = keys(then);
-  const item = (from: Atlas, cluster: Cluster): ChangeItem => ({
-    ...linkTo(site, paths.life(cluster.region, cluster.sector), clusterNames(from, cluster).title),
-    note: "",
-  });
-  const entered = now.filter((cluster) => !inThen.has(keyOf(cluster)));
-  return {
-    edition: linkTo(site, paths.edition(dataset.id), dataset.descriptor.title),
-    published: formatDate(dataset.descriptor.published),
-    before: before?.dataset.descriptor.title,
-    entered: entered.map((cluster) => item(atlas, cluster)),
-    left:
-      before === undefined
-        ? []
-        : then
-            .filter((cluster) => !inNow.has(keyOf(cluster)))
-            .map((cluster) => item(before, cluster)),
-    stayed: now.length - entered.length,
-  };
-}
-
-function present(atlas: Atlas): readonly Cluster[] {
-  return atlas.clusters.filter(({ status }) => status !== "ex");
-}
-
-function keyOf({ region, sector }: Cluster): string {
-  return `${region}/${sector}`;
-}
-
-function keys(clusters: readonly Cluster[]): ReadonlySet<string> {
-  return new Set(clusters.map(keyOf));
 }
 
 export interface SearchView {

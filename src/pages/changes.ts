@@ -1,0 +1,166 @@
+/** What changed from edition to edition: the page `/changes/`. The feed says the same (atom.ts). */
+
+import type { Atlas } from "../model/atlas.ts";
+import type { ClusterMove } from "../model/cluster-change.ts";
+import type { DataStatus } from "../model/dataset.ts";
+import { diffEditions, type EditionDiff } from "../model/edition-diff.ts";
+import type { Pair } from "../model/pair.ts";
+import { clusterNames } from "./cluster.ts";
+import {
+  CRITERION_WORDS,
+  decidedSentence,
+  moveReason,
+  pairName,
+  ruleWords,
+} from "./cluster-change-words.ts";
+import { linkTo, type SiteOptions, siteSheet, type WriteFile } from "./context.ts";
+import { codeListSummary, definitionSentences, revisionSummary } from "./edition-diff-words.ts";
+import { asSentence, formatDate, formatNumber } from "./format.ts";
+import { href, paths } from "./urls.ts";
+import type { LinkView, Sheet } from "./view.ts";
+
+export interface ChangeItem extends LinkView {
+  /** Why the cluster entered or left, a sentence; empty in the first edition. */
+  readonly note: string;
+}
+
+/** The clusters that entered, or those that left. */
+export interface ChangeList {
+  readonly label: "Entered" | "Left";
+  /** How many, in words. */
+  readonly count: string;
+  /** Whether the list is short enough to begin unfolded. */
+  readonly open: boolean;
+  /** What decided most of a long list; undefined for a short one. */
+  readonly summary: string | undefined;
+  readonly items: readonly ChangeItem[];
+}
+
+export interface EditionChange {
+  readonly edition: LinkView;
+  readonly published: string;
+  readonly status: DataStatus;
+  /** The edition before, and the years whose clusters are compared; undefined for the first. */
+  readonly before:
+    | { readonly title: string; readonly clusterYear: string; readonly clusterYearNow: string }
+    | undefined;
+  /** The lists that are not empty. */
+  readonly lists: readonly ChangeList[];
+  /** How many entered, left and stayed, one line. */
+  readonly counts: string;
+  /** The criteria of the edition, one line. */
+  readonly criteria: string;
+  /** Other changes of definitions, code lists and figures, one sentence each. */
+  readonly findings: readonly string[];
+}
+
+export interface ChangesView {
+  /** Latest first. */
+  readonly changes: readonly EditionChange[];
+  readonly feedHref: string;
+  /** Whether any edition's figures are modelled. */
+  readonly modelled: boolean;
+}
+
+/** Longer lists begin folded: the rest of the page stays in sight. */
+const MOST_UNFOLDED = 40;
+
+/** What changed from edition to edition. */
+export function changesSheet(
+  atlases: readonly Atlas[],
+  site: SiteOptions,
+  write: WriteFile,
+): Promise<Sheet<ChangesView>> {
+  return siteSheet(site, write, {
+    kind: "changes",
+    path: paths.changes(),
+    title: "Changes from edition to edition",
+    description: "Clusters that entered and left the list with each edition.",
+    trail: [{ path: paths.front(), text: site.title }],
+    view: {
+      changes: editionChanges(atlases, site),
+      feedHref: href(site.pathPrefix, paths.feed()),
+      modelled: atlases.some(({ dataset }) => dataset.descriptor.status === "modelled"),
+    },
+  });
+}
+
+/** Each edition against the one before, latest first. */
+export function editionChanges(
+  atlases: readonly Atlas[],
+  site: SiteOptions,
+): readonly EditionChange[] {
+  return atlases
+    .map((atlas, index) => {
+      const before = atlases[index - 1];
+      return before === undefined
+        ? firstEdition(atlas, site)
+        : laterEdition(atlas, diffEditions(before, atlas), site);
+    })
+    .toReversed();
+}
+
+function firstEdition(atlas: Atlas, site: SiteOptions): EditionChange {
+  const clusters = atlas.clusters.filter(({ status }) => status !== "ex");
+  const items = clusters.map((cluster) => ({
+    ...linkTo(site, paths.life(cluster.region, cluster.sector), clusterNames(atlas, cluster).title),
+    note: "",
+  }));
+  return {
+    ...headOf(atlas, site),
+    before: undefined,
+    lists: changeList("Entered", items, [], false),
+    counts: `${formatNumber(items.length)} potential regional cluster${items.length === 1 ? "" : "s"}.`,
+    findings: [],
+  };
+}
+
+function laterEdition(atlas: Atlas, diff: EditionDiff, site: SiteOptions): EditionChange {
+  const { entered, left, stayed } = diff.clusters;
+  const items = (moves: readonly ClusterMove[]): readonly ChangeItem[] =>
+    moves.map((move) => ({
+      ...lifeLink(site, move),
+      note: asSentence(moveReason(diff, move, "changed")),
+    }));
+  return {
+    ...headOf(atlas, site),
+    before: {
+      title: diff.before.title,
+      clusterYear: String(diff.before.clusterYear),
+      clusterYearNow: String(diff.after.clusterYear),
+    },
+    lists: [
+      ...changeList("Entered", items(entered), decidedSentence("entered", entered)),
+      ...changeList("Left", items(left), decidedSentence("left", left)),
+    ],
+    counts: `${formatNumber(entered.length)} entered, ${formatNumber(left.length)} left, ${formatNumber(stayed.length)} stayed.`,
+    findings: [...definitionSentences(diff), ...codeListSummary(diff), ...revisionSummary(diff)],
+  };
+}
+
+function headOf(
+  { dataset: { id, descriptor } }: Atlas,
+  site: SiteOptions,
+): Pick<EditionChange, "edition" | "published" | "status" | "criteria"> {
+  const { locationQuotient, jobs, firms } = descriptor.criteria;
+  return {
+    edition: linkTo(site, paths.edition(id), descriptor.title),
+    published: formatDate(descriptor.published),
+    status: descriptor.status,
+    criteria: `${CRITERION_WORDS.locationQuotient} ${ruleWords(locationQuotient)}, ${CRITERION_WORDS.jobs} ${ruleWords(jobs)}, ${CRITERION_WORDS.firms} ${ruleWords(firms)}`,
+  };
+}
+
+function lifeLink(site: SiteOptions, pair: Pair): LinkView {
+  return linkTo(site, paths.life(pair.region, pair.sector), pairName(pair));
+}
+
+function changeList(
+  label: ChangeList["label"],
+  items: readonly ChangeItem[],
+  [summary]: readonly string[],
+  open = items.length <= MOST_UNFOLDED,
+): readonly ChangeList[] {
+  if (items.length === 0) return [];
+  return [{ label, count: formatNumber(items.length), open, summary, items }];
+}
