@@ -117,15 +117,14 @@ async function bundle(root: string, options: BundleOptions): Promise<readonly As
       charset: "utf8",
       legalComments: "none",
       logLevel: "silent",
-      // Names are hashed by content; nothing else of the machine enters the bytes.
       outdir: join(root, "assets"),
-      entryNames: "[name]-[hash]",
+      entryNames: "[name]",
       assetNames: "[name]-[hash]",
       // The bundles must not depend on a tsconfig.json that happens to lie further up.
       tsconfigRaw: {},
     });
     return outputFiles
-      .map(({ path, contents }) => ({ file: `assets/${basename(path)}`, content: contents }))
+      .map(({ path, contents }) => ({ file: assetName(path, contents), content: contents }))
       .sort((a, b) => (a.file < b.file ? -1 : 1));
   } catch (error) {
     throw isBuildFailure(error)
@@ -135,6 +134,17 @@ async function bundle(root: string, options: BundleOptions): Promise<readonly As
         )
       : error;
   }
+}
+
+/**
+ * Scripts and styles are named by a hash of what they hold. esbuild's own hash of them also covers where their
+ * parts were found, which differs from machine to machine; its hash of fonts does not, and the style names them by it.
+ */
+function assetName(path: string, content: Uint8Array): string {
+  const extension = extname(path);
+  if (extension !== ".js" && extension !== ".css") return `assets/${basename(path)}`;
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 8).toUpperCase();
+  return `assets/${basename(path, extension)}-${hash}${extension}`;
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {
