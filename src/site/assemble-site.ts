@@ -11,7 +11,7 @@ import { type AssetUrls, bundleAssets } from "./assets.ts";
 import { CONTENT_SECURITY_POLICY, headersFile } from "./headers.ts";
 import { markerText } from "./marker.ts";
 import { MARKER_FILE } from "./output-folder.ts";
-import { renderSheets, type SharedData } from "./render-sheets.ts";
+import { type RenderOptions, renderSheets, type SharedData, type Sheets } from "./render-sheets.ts";
 import { createSiteWriter, type FileContent } from "./write-files.ts";
 
 export interface AssemblyOptions {
@@ -58,15 +58,16 @@ export interface OpenSite {
   readonly finish: (paths: readonly string[]) => Promise<void>;
 }
 
-/** Writes the site below `folder`, which must exist. */
+/** Writes the site below `folder`, which must exist. `render` makes the pages of the sheets. */
 export async function assembleSite(
   folder: string,
   options: AssemblyOptions,
   plan: Plan,
+  render: (sheets: Sheets, options: RenderOptions) => Promise<number> = renderSheets,
 ): Promise<Assembly> {
   const site = await openSite(folder, options);
   const paths: string[] = [];
-  const pages = await renderSheets(
+  const pages = await render(
     noted(await plan(site.tools), ({ path }) => paths.push(path)),
     {
       contentDir: options.templatesDir,

@@ -7,12 +7,18 @@ import { join } from "node:path";
 import type { Atlas } from "../model/atlas.ts";
 import { PLACEHOLDER_BASE_URL } from "../pages/context.ts";
 import { planSite } from "../pages/plan.ts";
-import { type AssemblyOptions, assembleSite, type Plan, templatesFolder } from "./assemble-site.ts";
-import { checkSite } from "./check-site.ts";
+import {
+  type Assembly,
+  type AssemblyOptions,
+  assembleSite,
+  type Plan,
+  templatesFolder,
+} from "./assemble-site.ts";
 import { type Diagnostic, Failure } from "./failure.ts";
 import { type Inputs, loadInputs, proseFailure, sourceFiles } from "./inputs.ts";
 import type { SiteAddress } from "./link-check.ts";
 import { resolveOutputFolder } from "./output-folder.ts";
+import { type PageThread, withPageThread } from "./page-thread.ts";
 import { publish } from "./publish.ts";
 
 /** The site's name, in titles and citations. */
@@ -60,12 +66,15 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
   const inputs = await loadInputs(dataDir, contentDir);
   return publish(output, async (folder) => {
     progress("Making pages");
-    const { pages, charts } = await fillSite(folder, inputs, options);
-    progress("Checking pages");
-    const { problems, overweight, files, bytes, figures } = checkSite(folder, {
-      baseUrl,
-      pathPrefix,
-    });
+    const { pages, charts, check } = await withPageThread(
+      { baseUrl, pathPrefix },
+      async (thread) => {
+        const made = await fillSite(folder, inputs, options, thread.render);
+        progress("Checking pages");
+        return { ...made, check: await thread.check() };
+      },
+    );
+    const { problems, overweight, files, bytes, figures } = check;
     if (problems.length > 0)
       throw new Failure(
         "The site was built but does not pass its gates; nothing is published.",
@@ -91,9 +100,10 @@ async function fillSite(
   folder: string,
   inputs: Inputs,
   options: Omit<BuildOptions, "outputDir">,
-): Promise<{ readonly pages: number; readonly charts: number }> {
+  render: PageThread["render"],
+): Promise<Assembly> {
   try {
-    return await assembleSite(folder, assemblyOptions(options), planOf(inputs, options));
+    return await assembleSite(folder, assemblyOptions(options), planOf(inputs, options), render);
   } catch (error) {
     throw proseFailure(error);
   }

@@ -14,7 +14,17 @@ declare module "@11ty/eleventy" {
     setQuietMode(quiet: boolean): void;
     readonly ignores: Set<string>;
     on(event: "eleventy.before", listener: (build: BuildEvent) => Promise<void>): void;
+    on(
+      event: "eleventy.engine.njk",
+      listener: (engine: { readonly environment: NunjucksEnvironment }) => void,
+    ): void;
+    setLibrary(engine: "njk", library: NunjucksEnvironment): void;
     addWatchTarget(target: string, options?: { readonly resetConfig: boolean }): void;
+  }
+
+  export interface NunjucksEnvironment {
+    readonly extensions: Readonly<Record<string, unknown>>;
+    removeExtension(name: string): void;
   }
 
   export interface BuildEvent {

@@ -37,7 +37,8 @@ export async function publish<T>(output: string, make: (folder: string) => Promi
   await recover(output);
   const suffix = `${process.pid}-${sequence++}`;
   const fresh = beside(output, `build-${suffix}`);
-  const discard = (): void => rmSync(fresh, { recursive: true, force: true });
+  // On an interruption a thread may still be writing there, and fill a folder that was just emptied.
+  const discard = (): void => rmSync(fresh, { recursive: true, force: true, maxRetries: 5 });
   createFolder(fresh);
   const forget = onInterruption(discard);
   try {

@@ -1,0 +1,63 @@
+/** What a page thread does: renders batches of pages and notes each for the checks, in the order they are asked for. */
+
+import { type MessagePort, parentPort } from "node:worker_threads";
+import type { Sheet } from "../pages/view.ts";
+import { inspectSite, type SiteCheck, type SiteInspection } from "./check-site.ts";
+import { type Diagnostic, Failure } from "./failure.ts";
+import type { SiteAddress } from "./link-check.ts";
+import { createRenderer, type RenderBatch, type TemplateOptions } from "./render-sheets.ts";
+
+/** What the thread is asked. Each request has one answer, in the same order. */
+export type Request =
+  | { readonly kind: "open"; readonly options: TemplateOptions; readonly address: SiteAddress }
+  | { readonly kind: "render"; readonly batch: readonly Sheet[] }
+  | { readonly kind: "check" };
+
+export type Answer =
+  | { readonly check: SiteCheck | undefined }
+  | {
+      readonly failure: {
+        readonly message: string;
+        readonly diagnostics: readonly Diagnostic[];
+        readonly total: number;
+      };
+    }
+  | { readonly error: unknown };
+
+/** Answers the requests of the thread that started this one. */
+export function servePages(): void {
+  if (parentPort === null) throw new Error("Pages are served by a thread of their own.");
+  const port: MessagePort = parentPort;
+  const answer = createService();
+  let last: Promise<void> = Promise.resolve();
+  port.on("message", (request: Request) => {
+    last = last.then(async () => port.postMessage(await answer(request)));
+  });
+}
+
+function createService(): (request: Request) => Promise<Answer> {
+  let open: { readonly render: RenderBatch; readonly inspection: SiteInspection } | undefined;
+  const serve = async (request: Request): Promise<SiteCheck | undefined> => {
+    if (request.kind === "open") {
+      const { options, address } = request;
+      open = {
+        render: createRenderer(options),
+        inspection: inspectSite(options.outputDir, address),
+      };
+      return undefined;
+    }
+    if (open === undefined) throw new Error("No site is open.");
+    if (request.kind === "check") return open.inspection.finish();
+    await open.render(request.batch);
+    for (const { file } of request.batch) open.inspection.add(file);
+    return undefined;
+  };
+  return (request) => serve(request).then((check) => ({ check }), answerOfError);
+}
+
+/** A class does not survive the way between threads. */
+function answerOfError(error: unknown): Answer {
+  if (!(error instanceof Failure)) return { error };
+  const { message, diagnostics, total } = error;
+  return { failure: { message, diagnostics, total } };
+}
