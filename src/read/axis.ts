@@ -13,7 +13,8 @@ export interface Axis {
 export interface Positions {
   /** Position of an id; undefined where it is unknown, which the log says. */
   readonly of: (id: string, line: number, log: ProblemLog) => number | undefined;
-  readonly count: () => number;
+  /** Ids by position. */
+  readonly ids: () => readonly string[];
 }
 
 /** Positions of the ids of an axis, of which there are no others. */
@@ -25,7 +26,7 @@ export function fixedPositions(kind: "region" | "sector", { ids, register }: Axi
       if (found === undefined) checkKnown(kind, id, { line, column: kind }, register, log);
       return found;
     },
-    count: () => ids.length,
+    ids: () => ids,
   };
 }
 
@@ -41,6 +42,6 @@ export function foundPositions(): Positions {
       positions.set(id, position);
       return position;
     },
-    count: () => positions.size,
+    ids: () => [...positions.keys()],
   };
 }

@@ -69,18 +69,9 @@ export function checkName(name: string, place: Place, log: ProblemLog): boolean 
   return checkText(name, place, log);
 }
 
-/** Whether a text, which may be empty, holds nothing that cannot be seen. */
+/** Whether a text, which may be empty, holds nothing that cannot be seen and no space around it. */
 export function checkText(text: string, place: Place, log: ProblemLog): boolean {
-  if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text)) {
-    log.error({
-      rule: "control-character",
-      ...place,
-      value: text,
-      message: "The text holds a line break, tab, other control character or half a character.",
-      remedy: "Write it on one line, without such characters.",
-    });
-    return false;
-  }
+  if (!checkVisible(text, place, log)) return false;
   if (text.trim() !== text) {
     log.error({
       rule: "outer-space",
@@ -92,6 +83,20 @@ export function checkText(text: string, place: Place, log: ProblemLog): boolean 
     return false;
   }
   return true;
+}
+
+/** As `checkText`, but spaces around the text pass. */
+export function checkVisible(text: string, place: Place, log: ProblemLog): boolean {
+  if (!/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text)) return true;
+  log.error({
+    rule: "control-character",
+    ...place,
+    value: text,
+    message: "The text holds a line break, tab, other control character or half a character.",
+    remedy:
+      "Write it on one line, without such characters; a line break may come from a double quote that is not closed.",
+  });
+  return false;
 }
 
 export function reportEmpty(place: Place, log: ProblemLog): void {

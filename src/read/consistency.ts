@@ -65,7 +65,7 @@ export function checkJobs(
     if (inRegion[r] === 1) return;
     regionLog.error({
       rule: "region-without-jobs",
-      line: regions.register.get(id),
+      line: regions.register.lineOf(id),
       column: "region",
       value: id,
       message: "employment.csv gives the region no jobs in any year.",
@@ -76,7 +76,7 @@ export function checkJobs(
     if (inSector[s] === 1) return;
     sectorLog.warning({
       rule: "sector-without-jobs",
-      line: sectors.register.get(id),
+      line: sectors.register.lineOf(id),
       column: "sector",
       value: id,
       message: "employment.csv gives the sector no jobs in any year.",

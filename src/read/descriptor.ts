@@ -10,7 +10,15 @@ import { cleanUtf8, decodeUtf8 } from "./text.ts";
 /** The description, and where its properties stand. */
 export interface DescriptorReading {
   readonly descriptor: Descriptor;
+  /** Files that it lists, and where it does. */
+  readonly resources: readonly ListedFile[];
   readonly lineOf: (path: JsonPath) => number;
+}
+
+/** A path that a resource gives; addresses on the web are paths too. */
+export interface ListedFile {
+  readonly path: string;
+  readonly at: JsonPath;
 }
 
 const HIDDEN = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
@@ -106,6 +114,15 @@ const descriptor = z.object(
         "a list of objects with title, role and path",
       )
       .default([]),
+    resources: z
+      .array(
+        z.object(
+          { path: z.union([text, z.array(text)], "a text, or a list of texts").optional() },
+          "an object with name and path",
+        ),
+        "a list of objects with name and path",
+      )
+      .default([]),
     klyngeatlas: own,
   },
   "an object; docs/input.md says with what",
@@ -141,13 +158,25 @@ export function readDescriptor({ bytes, log }: InputFile): DescriptorReading | u
     return undefined;
   }
   warnOfUnknown(json.value, json.lineOf, log);
-  return { descriptor: toDescriptor(checked.data), lineOf: json.lineOf };
+  return {
+    descriptor: toDescriptor(checked.data),
+    resources: listedFiles(checked.data.resources),
+    lineOf: json.lineOf,
+  };
 }
 
 function toDescriptor(data: z.infer<typeof descriptor>): Descriptor {
-  const { licenses, klyngeatlas, ...rest } = data;
+  const { licenses, klyngeatlas, resources: _, ...rest } = data;
   const { clusterYears: years, ...ownRest } = klyngeatlas;
   return { ...rest, ...ownRest, clusterYears: years.toSorted((a, b) => a - b), licences: licenses };
+}
+
+function listedFiles(resources: z.infer<typeof descriptor>["resources"]): readonly ListedFile[] {
+  return resources.flatMap(({ path }, i): readonly ListedFile[] => {
+    if (path === undefined) return [];
+    if (typeof path === "string") return [{ path, at: ["resources", i, "path"] }];
+    return path.map((each, k) => ({ path: each, at: ["resources", i, "path", k] }));
+  });
 }
 
 type Issue = z.core.$ZodIssue;

@@ -15,7 +15,11 @@ import { createLog, type ProblemLog } from "./problem-log.ts";
 import { readPublishedFigures } from "./published-figures.ts";
 import { readRegions } from "./regions.ts";
 import type { Register } from "./register.ts";
+import { checkResources } from "./resources.ts";
 import { readSectors } from "./sectors.ts";
+import { warnOfSwapped } from "./swapped-coordinates.ts";
+
+export { REQUIRED_FILES } from "./edition-files.ts";
 
 /** First segments of the site's own addresses, which no edition may take. */
 export const RESERVED_EDITION_IDS: readonly string[] = [
@@ -29,14 +33,6 @@ export const RESERVED_EDITION_IDS: readonly string[] = [
   "data",
 ];
 
-/** Files without which a folder is no edition. */
-export const REQUIRED_FILES = [
-  "datapackage.json",
-  "regions.csv",
-  "sectors.csv",
-  "employment.csv",
-] as const;
-
 /**
  * Reads the edition in a folder, whose name is the edition's id. Every problem of every file is found
  * at once; the order of rows and columns makes no difference to the result, save for `lines`.
@@ -48,10 +44,13 @@ export async function readEdition(folder: string): Promise<Reading<Dataset>> {
   const files = await openFiles(folder);
   const logs = [folderLog, ...Object.values(files).map(({ log }) => log)];
   checkBoundaryFiles(files.geojson, files.topojson);
-  const parts = await readParts(files);
-  const total = logs.reduce((sum, log) => sum + log.total(), 0);
-  if (total > 0 || parts === undefined) {
-    return { ok: false, problems: firstOfEachKind(logs.flatMap((log) => log.errors())), total };
+  const parts = await readParts(folder, files);
+  const errors = logs.reduce((sum, log) => sum + log.total(), 0);
+  if (errors > 0 || parts === undefined) {
+    // Warnings go with errors: a column that is not known may be why the cells of another are empty.
+    const all = logs.flatMap((log) => [...log.errors(), ...log.warnings()]);
+    const total = logs.reduce((sum, log) => sum + log.totalWarnings(), errors);
+    return { ok: false, problems: firstOfEachKind(all), total };
   }
   return {
     ok: true,
@@ -90,12 +89,14 @@ async function openFiles(folder: string): Promise<Files> {
 }
 
 /** Reads all files, whatever is wrong with others; undefined where a required one cannot be used. */
-async function readParts(files: Files): Promise<Omit<Dataset, "id"> | undefined> {
+async function readParts(folder: string, files: Files): Promise<Omit<Dataset, "id"> | undefined> {
   const description = readDescriptor(files.descriptor);
+  if (description !== undefined) checkResources(folder, description, files.descriptor.log);
   const regionTable = await readRegions(files.regions);
   const sectorTable = await readSectors(files.sectors);
   const regionAxis = regionTable && axis(regionTable.regions, regionTable.register);
   const sectorAxis = sectorTable && axis(sectorTable.sectors, sectorTable.register);
+  if (regionTable !== undefined) warnOfSwapped(regionTable, files.regions.log);
   const employment = await readEmployment(files.employment, regionAxis, sectorAxis);
   const national = await readNational(files.national, employment?.years, sectorAxis);
   const boundaryFile = files.geojson.bytes === undefined ? files.topojson : files.geojson;

@@ -1,18 +1,20 @@
 /** A data folder → all its editions. */
 
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Dataset } from "../model/dataset.ts";
 import { byCodePoint } from "./cell.ts";
-import { REQUIRED_FILES, readEdition } from "./edition.ts";
+import { readEdition } from "./edition.ts";
+import { EDITION_FILES } from "./edition-files.ts";
 import { errorCode, shownPath } from "./file.ts";
 import { firstOfEachKind, type Problem, type Reading } from "./problem.ts";
 
 /**
- * Reads every edition of a data folder, by date of publication, then id. An edition is a folder with at
- * least one of the files that an edition must have; other folders, plain files and names that begin with
- * a point are passed over. All problems of all editions are found at once.
+ * Reads every edition of a data folder, by date of publication, then id. An edition is a folder with any
+ * of an edition's files or any table, whatever its name: one that is misnamed is said to lack its files, and
+ * not passed over in silence. Other folders, plain files and names that begin with a point are. All problems
+ * of all editions are found at once.
  */
 export async function readEditions(dataDir: string): Promise<Reading<readonly Dataset[]>> {
   const folders = await editionFolders(dataDir);
@@ -31,7 +33,10 @@ export async function readEditions(dataDir: string): Promise<Reading<readonly Da
       total += reading.total;
     }
   }
-  if (total > 0) return { ok: false, problems: firstOfEachKind(problems), total };
+  if (total > 0) {
+    const all = firstOfEachKind([...problems, ...warnings]);
+    return { ok: false, problems: all, total: total + warnings.length };
+  }
   return { ok: true, value: editions.sort(byPublication), warnings };
 }
 
@@ -58,15 +63,22 @@ async function editionFolders(dataDir: string): Promise<string[] | Problem> {
   const folders = names
     .filter((name) => !name.startsWith("."))
     .sort(byCodePoint)
-    .map((name) => join(dataDir, name))
-    .filter((folder) => REQUIRED_FILES.some((file) => existsSync(join(folder, file))));
-  if (folders.length > 0) return folders;
+    .map((name) => join(dataDir, name));
+  const editions: string[] = [];
+  for (const folder of folders) if (await looksLikeEdition(folder)) editions.push(folder);
+  if (editions.length > 0) return editions;
   return folderProblem(dataDir, {
     rule: "no-edition",
     message: "The data folder holds no edition.",
     remedy:
       "Add a folder with datapackage.json, regions.csv, sectors.csv and employment.csv; docs/input.md says what they hold.",
   });
+}
+
+async function looksLikeEdition(folder: string): Promise<boolean> {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return false;
+  const names = await readdir(folder);
+  return names.some((name) => EDITION_FILES.includes(name) || /^[^.].*\.csv$/i.test(name));
 }
 
 function folderProblem(

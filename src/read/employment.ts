@@ -37,7 +37,7 @@ export async function readEmployment(
   if (!done) return undefined;
   reportUnstaffed(draft.unstaffed, file.log);
   const years = [...new Set(draft.years.values())].sort((a, b) => a - b);
-  return layOut(draft.cells, years, draft.regions.count(), draft.sectors.count(), file.log);
+  return layOut(draft.cells, years, draft.regions.ids(), draft.sectors.ids(), file.log);
 }
 
 /** What the rows that are read so far amount to. */

@@ -1,8 +1,12 @@
 /** Input files: their bytes, and what problems call them. */
 
-import { readFile } from "node:fs/promises";
+import { constants } from "node:buffer";
+import { readFile, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { createLog, type ProblemLog } from "./problem-log.ts";
+
+/** A file is decoded as one text, and the engine holds none that is longer. */
+const LARGEST_FILE = constants.MAX_STRING_LENGTH;
 
 /** A file of an edition and the log of what is wrong with it. */
 export interface InputFile {
@@ -21,7 +25,14 @@ export async function openInput(
   const path = join(folder, name);
   const log = createLog(shownPath(path));
   try {
-    return { name, log, bytes: await readFile(path) };
+    const { size } = await stat(path);
+    if (size <= LARGEST_FILE) return { name, log, bytes: await readFile(path) };
+    log.error({
+      rule: "file-too-large",
+      message: `The file has ${size} bytes; at most ${LARGEST_FILE} can be read.`,
+      remedy: "Divide the edition, or leave rows without jobs out of its tables.",
+    });
+    return { name, log, bytes: undefined };
   } catch (error) {
     const code = errorCode(error);
     if (code !== "ENOENT") {

@@ -16,16 +16,18 @@ export interface Employment {
 const MOST_CELLS = 1e8;
 
 /**
- * Puts each row in its place; a place taken twice is reported. `years` are ascending, `regions` and
- * `sectors` the numbers of each. Undefined where there are too many cells, which the log says.
+ * Puts each row in its place; a place taken twice is reported. `years` are ascending, `regionIds` and
+ * `sectorIds` the ids by position. Undefined where there are too many cells, which the log says.
  */
 export function layOut(
   cells: CellList,
   years: readonly number[],
-  regions: number,
-  sectors: number,
+  regionIds: readonly string[],
+  sectorIds: readonly string[],
   log: ProblemLog,
 ): Employment | undefined {
+  const regions = regionIds.length;
+  const sectors = sectorIds.length;
   const size = years.length * regions * sectors;
   if (size > MOST_CELLS) {
     log.error({
@@ -45,7 +47,9 @@ export function layOut(
   };
   for (let i = 0; i < cells.size(); i++) {
     const y = yearAt.get(cells.get(i, "year")) ?? 0;
-    const at = (y * regions + cells.get(i, "region")) * sectors + cells.get(i, "sector");
+    const r = cells.get(i, "region");
+    const s = cells.get(i, "sector");
+    const at = (y * regions + r) * sectors + s;
     const line = cells.get(i, "line");
     const before = employment.lines[at] ?? 0;
     if (before > 0) {
@@ -53,6 +57,7 @@ export function layOut(
         rule: "duplicate-cell",
         line,
         column: "sector",
+        value: [years[y], regionIds[r], sectorIds[s]].join(","),
         message: `The year, region and sector stand on line ${before} already.`,
         remedy: "Remove one of the rows, or add the two together where they are parts.",
       });

@@ -56,7 +56,7 @@ export async function readNational(
       }
       const jobs = total(row[at.jobs] ?? "", "jobs", line, file.log);
       const firms = total(row[at.firms] ?? "", "firms", line, file.log);
-      reportTwice(`${yearText} ${sector}`, line, seen, file.log);
+      reportTwice(`${yearText},${sector}`, line, seen, file.log);
       const cell = year === undefined ? undefined : place(year, sector);
       if (cell === undefined) return;
       national.totals.jobs[cell] = jobs;
@@ -105,6 +105,7 @@ function reportTwice(key: string, line: number, seen: Map<string, number>, log: 
       rule: "duplicate-cell",
       line,
       column: "sector",
+      value: key,
       message: `The year and sector stand on line ${before} already.`,
       remedy: "Remove one of the rows.",
     });

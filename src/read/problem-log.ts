@@ -22,6 +22,8 @@ export interface ProblemLog {
   readonly warnings: () => readonly Problem[];
   /** Number of errors so far, kept or not. */
   readonly total: () => number;
+  /** Number of warnings so far, kept or not. */
+  readonly totalWarnings: () => number;
 }
 
 /** An empty log. Of each rule it keeps as many problems as a reading may show, and counts the rest. */
@@ -30,6 +32,7 @@ export function createLog(file: string): ProblemLog {
   const warnings: Problem[] = [];
   const kept = new Map<string, number>();
   let total = 0;
+  let totalWarnings = 0;
   const note = (severity: Problem["severity"], finding: Finding, problems: Problem[]): void => {
     const count = kept.get(finding.rule) ?? 0;
     if (count >= MOST_PROBLEMS) return;
@@ -43,9 +46,13 @@ export function createLog(file: string): ProblemLog {
       total += 1;
       note("error", finding, errors);
     },
-    warning: (finding) => note("warning", finding, warnings),
+    warning: (finding) => {
+      totalWarnings += 1;
+      note("warning", finding, warnings);
+    },
     errors: () => errors,
     warnings: () => warnings,
     total: () => total,
+    totalWarnings: () => totalWarnings,
   };
 }

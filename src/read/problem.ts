@@ -17,7 +17,10 @@ export interface Problem {
   readonly remedy: string;
 }
 
-/** What reading gives: the value, or what is wrong. `total` counts the errors of which `problems` are the first. */
+/**
+ * What reading gives: the value, or what is wrong: errors and warnings, at most `MOST_PROBLEMS` of them.
+ * `total` counts all.
+ */
 export type Reading<T> =
   | { readonly ok: true; readonly value: T; readonly warnings: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[]; readonly total: number };
@@ -27,13 +30,22 @@ export const MOST_PROBLEMS = 50;
 
 const LONGEST_VALUE = 60;
 
-/** One line of text: `file:line: column X: "value" – message Remedy: …`. */
-export function formatProblem({ file, line, column, value, message, remedy }: Problem): string {
+/** One line of text: `file:line: column X: "value" – message Remedy: …`; a warning says that it is one. */
+export function formatProblem({
+  severity,
+  file,
+  line,
+  column,
+  value,
+  message,
+  remedy,
+}: Problem): string {
   const place = line === undefined ? file : `${file}:${line}`;
   const kind = file.endsWith("json") ? "property" : "column";
   const where = column === undefined ? "" : `${kind} ${visible(column)}: `;
   const what = value === undefined ? "" : `"${visible(value)}" – `;
-  return `${escapeInvisible(place)}: ${where}${what}${escapeInvisible(message)} Remedy: ${escapeInvisible(remedy)}`;
+  const mark = severity === "warning" ? "warning: " : "";
+  return `${escapeInvisible(place)}: ${mark}${where}${what}${escapeInvisible(message)} Remedy: ${escapeInvisible(remedy)}`;
 }
 
 /** Text that may be printed: what cannot be seen is escaped, and what is too long is cut. */

@@ -4,7 +4,7 @@ import type { Region } from "../model/dataset.ts";
 import { byCodePoint, checkName, furtherCells, signedCell } from "./cell.ts";
 import type { InputFile } from "./file.ts";
 import type { ProblemLog } from "./problem-log.ts";
-import { enterId, type Register } from "./register.ts";
+import { createRegister, enterId, type OpenRegister, type Register } from "./register.ts";
 import { type RowReader, readTable } from "./table.ts";
 import type { Columns } from "./table-header.ts";
 
@@ -20,7 +20,7 @@ export const RESERVED_REGION_IDS: readonly string[] = ["nation", "clusters", "sa
 /** Reads the regions; undefined where there is no such table to read. The log holds what is wrong. */
 export async function readRegions(file: InputFile): Promise<RegionTable | undefined> {
   const regions: Region[] = [];
-  const register = new Map<string, number>();
+  const register = createRegister();
   const form = {
     required: ["region", "name", "longitude", "latitude"],
     optional: [],
@@ -35,7 +35,7 @@ export async function readRegions(file: InputFile): Promise<RegionTable | undefi
 
 function regionReader(
   columns: Columns,
-  register: Map<string, number>,
+  register: OpenRegister,
   regions: Region[],
   log: ProblemLog,
 ): RowReader {
@@ -83,7 +83,8 @@ function degrees(
     column,
     value: text,
     message: `The ${column} is beyond ${limit} degrees.`,
-    remedy: "Give decimal degrees (WGS 84), not metres of a map projection.",
+    remedy:
+      "Give decimal degrees (WGS 84), not metres of a map projection, and see that longitude and latitude have not changed places.",
   });
   return undefined;
 }

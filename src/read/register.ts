@@ -3,34 +3,66 @@
 import { checkId, type Place } from "./cell.ts";
 import type { ProblemLog } from "./problem-log.ts";
 
-/** Lines by id, the first where an id stands twice. */
-export type Register = ReadonlyMap<string, number>;
+/** Ids and their lines. Each question takes one step, since a table may ask it a hundred thousand times. */
+export interface Register {
+  readonly has: (id: string) => boolean;
+  /** Line of an id, the first where it stands twice; undefined where it stands nowhere. */
+  readonly lineOf: (id: string) => number | undefined;
+  /** The first id that is the same save for capital letters. */
+  readonly sameLetters: (id: string) => string | undefined;
+  /** The first id that is the same save for capital letters, spaces, hyphens and underscores. */
+  readonly nearly: (id: string) => string | undefined;
+}
+
+/** A register to which ids are still added. */
+export interface OpenRegister extends Register {
+  readonly add: (id: string, line: number) => void;
+}
+
+/** An empty register. */
+export function createRegister(): OpenRegister {
+  const lines = new Map<string, number>();
+  const byLetters = new Map<string, string>();
+  const byLooseForm = new Map<string, string>();
+  return {
+    has: (id) => lines.has(id),
+    lineOf: (id) => lines.get(id),
+    sameLetters: (id) => byLetters.get(id.toLowerCase()),
+    nearly: (id) => byLooseForm.get(loosely(id)),
+    add: (id, line) => {
+      if (lines.has(id)) return;
+      lines.set(id, line);
+      const letters = id.toLowerCase();
+      if (!byLetters.has(letters)) byLetters.set(letters, id);
+      if (!byLooseForm.has(loosely(id))) byLooseForm.set(loosely(id), id);
+    },
+  };
+}
 
 /** Enters an id; the log says where it cannot be one, or stands twice. Answers whether it is new. */
 export function enterId(
   id: string,
   place: Place,
-  register: Map<string, number>,
+  register: OpenRegister,
   log: ProblemLog,
 ): boolean {
-  const before = register.get(id);
+  const before = register.lineOf(id);
   if (before !== undefined) {
     reportDuplicate(id, before, place, log);
     return false;
   }
-  const lower = id.toLowerCase();
-  const alike = [...register.keys()].find((other) => other.toLowerCase() === lower);
+  const alike = register.sameLetters(id);
   if (alike !== undefined) {
     log.error({
       rule: "id-case",
       ...place,
       value: id,
-      message: `The id differs from ${alike}, on line ${register.get(alike)}, in capital letters only.`,
+      message: `The id differs from ${alike}, on line ${register.lineOf(alike)}, in capital letters only.`,
       remedy: "Write ids in small letters, and each once.",
     });
   } else checkId(id, place, log);
   // An id at fault is entered all the same, so that rows that use it are not reported as well.
-  register.set(id, place.line);
+  register.add(id, place.line);
   return true;
 }
 
@@ -43,8 +75,7 @@ export function checkKnown(
   log: ProblemLog,
 ): boolean {
   if (register.has(id)) return true;
-  const wanted = loosely(id);
-  const alike = [...register.keys()].find((other) => loosely(other) === wanted);
+  const alike = register.nearly(id);
   log.error({
     rule: kind === "region" ? "unknown-region" : "unknown-sector",
     ...place,

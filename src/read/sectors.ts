@@ -4,7 +4,7 @@ import type { Sector } from "../model/dataset.ts";
 import { byCodePoint, checkName, checkText, furtherCells } from "./cell.ts";
 import type { InputFile } from "./file.ts";
 import type { ProblemLog } from "./problem-log.ts";
-import { enterId, type Register } from "./register.ts";
+import { createRegister, enterId, type OpenRegister, type Register } from "./register.ts";
 import { type RowReader, readTable } from "./table.ts";
 import type { Columns } from "./table-header.ts";
 
@@ -17,7 +17,7 @@ export interface SectorTable {
 /** Reads the sectors; undefined where there is no such table to read. The log holds what is wrong. */
 export async function readSectors(file: InputFile): Promise<SectorTable | undefined> {
   const sectors: Sector[] = [];
-  const register = new Map<string, number>();
+  const register = createRegister();
   const form = {
     required: ["sector", "name", "group"],
     optional: ["branch"],
@@ -32,7 +32,7 @@ export async function readSectors(file: InputFile): Promise<SectorTable | undefi
 
 function sectorReader(
   columns: Columns,
-  register: Map<string, number>,
+  register: OpenRegister,
   sectors: Sector[],
   log: ProblemLog,
 ): RowReader {

@@ -1,10 +1,11 @@
 /** CSV bytes → rows, one at a time. The only file that knows csv-parse. */
 
 import { CsvError, parse } from "csv-parse";
+import { checkVisible } from "./cell.ts";
 import type { InputFile } from "./file.ts";
 import type { ProblemLog } from "./problem-log.ts";
 import { type Columns, readHeader, type TableForm } from "./table-header.ts";
-import { cleanUtf8, decodeUtf8, lineAt } from "./text.ts";
+import { cleanUtf8, decodeUtf8 } from "./text.ts";
 
 /** Is given each row: as many cells as there are columns. `line` is where the row begins, 1-based. */
 export type RowReader = (cells: readonly string[], line: number) => void;
@@ -42,7 +43,7 @@ export async function readTable(
     if (width === 0) {
       width = cells.length;
       const columns = readHeader(cells, line, form, log);
-      read = columns && start(columns);
+      read = columns && withFurtherChecked(columns, start(columns), log);
       return;
     }
     rows += 1;
@@ -63,6 +64,20 @@ export async function readTable(
     });
   }
   return read !== undefined;
+}
+
+/**
+ * Checks the columns that no reader looks into as well: a quote that opens there by mistake makes the rows
+ * up to the next one part of its cell, and they would be lost without a word.
+ */
+function withFurtherChecked(columns: Columns, read: RowReader, log: ProblemLog): RowReader {
+  if (columns.further.length === 0) return read;
+  return (cells, line) => {
+    for (const { name, position } of columns.further) {
+      checkVisible(cells[position] ?? "", { line, column: name }, log);
+    }
+    read(cells, line);
+  };
 }
 
 function firstLine(bytes: Uint8Array): string | undefined {
@@ -177,7 +192,7 @@ function reportSyntax(fault: CsvError, text: string, log: ProblemLog): void {
     case "CSV_QUOTE_NOT_CLOSED":
       log.error({
         rule: "unclosed-quote",
-        line: openingLine(text, Number.POSITIVE_INFINITY),
+        ...openingQuote(text, Number.POSITIVE_INFINITY),
         message: "A double quote opens here and is not closed.",
         remedy: "Close it at the end of the cell; write a quote within a text twice.",
       });
@@ -185,7 +200,7 @@ function reportSyntax(fault: CsvError, text: string, log: ProblemLog): void {
     case "CSV_INVALID_CLOSING_QUOTE":
       log.error({
         rule: "misplaced-quote",
-        line: openingLine(text, stopped),
+        ...openingQuote(text, stopped),
         message: `A double quote opens here, and the next one, on line ${stopped}, does not end its cell.`,
         remedy: "Close the quote at the end of its cell; write a quote within a text twice.",
       });
@@ -194,6 +209,7 @@ function reportSyntax(fault: CsvError, text: string, log: ProblemLog): void {
       log.error({
         rule: "misplaced-quote",
         line: stopped,
+        value: text.split(/\r\n|\n|\r/, stopped)[stopped - 1],
         message: "A double quote stands within a cell that does not begin with one.",
         remedy: "Put the whole text in double quotes, and write the quote within it twice.",
       });
@@ -209,14 +225,27 @@ function reportSyntax(fault: CsvError, text: string, log: ProblemLog): void {
   }
 }
 
-/** The line on which the quote opens that is still open when line `last` ends a cell: they open and close in turn. */
-function openingLine(text: string, last: number): number {
-  let opened = 0;
+/**
+ * The quote that is still open when line `last` ends a cell: its line, and the text from it to the end of
+ * that line. Quotes open and close in turn. One pass, since a table may quote every cell.
+ */
+function openingQuote(
+  text: string,
+  last: number,
+): { readonly line: number; readonly value: string } {
+  const marks = /"|\r\n|\n|\r/g;
+  let line = 1;
   let open = false;
-  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
-    if (open && lineAt(text, at) >= last) break;
-    open = !open;
-    if (open) opened = at;
+  let opened = { at: 0, line: 1 };
+  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
+    if (mark[0] !== '"') line += 1;
+    else if (open && line >= last) break;
+    else {
+      open = !open;
+      if (open) opened = { at: mark.index, line };
+    }
   }
-  return lineAt(text, opened);
+  const rest = text.slice(opened.at);
+  const end = rest.search(/[\r\n]/);
+  return { line: opened.line, value: end < 0 ? rest : rest.slice(0, end) };
 }

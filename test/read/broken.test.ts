@@ -28,7 +28,7 @@ it("all faults of all files are told at once", async () => {
     'employment.csv:7: column sector: "shipping" – sectors.csv has no sector of this id. Remedy: Add it to sectors.csv, or correct it.',
     'employment.csv:8: column year: "81" – This is no year. Remedy: Write a year of four digits, such as 1990.',
     'employment.csv:9: "1981,inland,engines,60,3,," – The row has 7 cells, the header 6. Remedy: Remove the extra delimiter, or put a text that holds "," in double quotes.',
-    "employment.csv:12: column sector: The year, region and sector stand on line 11 already. Remedy: Remove one of the rows, or add the two together where they are parts.",
+    'employment.csv:12: column sector: "1991,fjord,boats" – The year, region and sector stand on line 11 already. Remedy: Remove one of the rows, or add the two together where they are parts.',
   ]);
   expect(reading.total).toBe(reading.problems.length);
 });

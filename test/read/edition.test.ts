@@ -264,6 +264,13 @@ describe("a sound edition may have", () => {
     expect(Object.getPrototypeOf({})).toBe(Object.prototype);
   });
 
+  it("listed files on the web, in a folder below, and resources without a path", async () => {
+    const resources = '"resources": [{ "path": "https://example.org/a.csv" }, { "data": [] },';
+    expect(
+      (await readWith({ "datapackage.json": swap('"resources": [', resources) })).warnings,
+    ).toEqual([]);
+  });
+
   it("a property called __proto__ in its description", async () => {
     const { dataset } = await readWith({
       "datapackage.json": swap(
@@ -369,6 +376,14 @@ describe("a warning is given of", () => {
       { rule: "unknown-column", line: 1, column: "flags", value: "flags" },
     ],
     [
+      "coordinates that have changed places",
+      {
+        "regions.csv": (text) => `${swap("10.4,59.3", "59.3,10.4")(text)}north,North,25.3,70.1,\n`,
+        "employment.csv": append("1981,north,services,1,1,"),
+      },
+      { rule: "swapped-coordinates", line: 3, column: "longitude", value: "59.3" },
+    ],
+    [
       "a property that is not known",
       { "datapackage.json": swap('"breaks"', '"brakes"') },
       { rule: "unknown-property", line: 65, column: "klyngeatlas.brakes" },
@@ -376,6 +391,17 @@ describe("a warning is given of", () => {
   ])("%s", async (_, changes, expected) => {
     const { warnings } = await readWith(changes);
     expect(warnings).toEqual([expect.objectContaining({ severity: "warning", ...expected })]);
+  });
+
+  it("no region that merely lies far away, nor of the first two", async () => {
+    const far = append("far,Far,-155,19,", "middle,Middle,11,60,");
+    const cells = append("1981,far,services,1,1,", "1981,middle,services,1,1,");
+    expect((await readWith({ "regions.csv": far, "employment.csv": cells })).warnings).toEqual([]);
+    const two = swap("10.4,59.3", "59.3,10.4");
+    expect((await readWith({ "regions.csv": two })).warnings).toEqual([]);
+    // Where longitudes and latitudes are alike, the exchange proves nothing.
+    const alike = "region,name,longitude,latitude\nfjord,F,38,36\nsoroy,S,38,36\ninland,I,36,38\n";
+    expect((await readWith({ "regions.csv": alike })).warnings).toEqual([]);
   });
 
   it("nothing in the tiny edition", async () => {

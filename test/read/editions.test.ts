@@ -82,6 +82,19 @@ describe("a data folder", () => {
     ]);
   });
 
+  it.each(["national.csv", "Employment.CSV", "regions.geojson"])(
+    "with a folder that holds %s alone names the files that it lacks",
+    async (name) => {
+      addEdition("2001");
+      mkdirSync(join(data, "2002"));
+      writeFileSync(join(data, "2002", name), "{}");
+      const missing = problemsOf(await readEditions(data)).filter(
+        ({ rule }) => rule === "missing-file",
+      );
+      expect(missing.map(({ file }) => file)).toContain(join(data, "2002", "datapackage.json"));
+    },
+  );
+
   it("gives the problems of all editions", async () => {
     const folders = ["2001", "2002"].map((name) => addEdition(name));
     for (const folder of folders) rmSync(join(folder, "sectors.csv"));

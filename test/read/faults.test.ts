@@ -1,5 +1,6 @@
 /** One fault at a time in an edition that is otherwise sound: what is said of it, and that nothing else is. */
 
+import { truncateSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readEdition } from "../../src/read/edition.ts";
 import { formatProblem } from "../../src/read/problem.ts";
@@ -66,6 +67,10 @@ function national(number: number, row: string | undefined): string {
 
 function crosswalk(row: string): Changes {
   return { [CROSSWALK]: `kind,from,to,since,note\n${row}\n` };
+}
+
+function manyRegions(count = 40_000): readonly string[] {
+  return Array.from({ length: count }, (_, i) => `region-${i},Region,,,`);
 }
 
 function square(region: unknown, size = 1): unknown {
@@ -203,12 +208,14 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     file: REGIONS,
     rule: "unclosed-quote",
     line: 3,
+    value: '"Sørøy,10.4,59.3,South',
   },
   "a quote that closes lines later": {
     changes: { [SECTORS]: line(2, 'boats,"Boat building,Manufacturing,Vessels,3841') },
     file: SECTORS,
     rule: "misplaced-quote",
     line: 2,
+    value: '"Boat building,Manufacturing,Vessels,3841',
     says: "line 3",
   },
   "a quote within a cell": {
@@ -216,6 +223,19 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     file: SECTORS,
     rule: "misplaced-quote",
     line: 2,
+    value: 'boats,Boat "building",Manufacturing,Vessels,3841',
+  },
+  "a quote in a further column that swallows a row": {
+    changes: {
+      [SECTORS]: (text) =>
+        append('idle,Idle,Services,,9"')(line(4, 'services,Services,Services,,"9')(text)),
+    },
+    file: SECTORS,
+    rule: "control-character",
+    line: 4,
+    column: "code",
+    value: "9\nidle,Idle,Services,,9",
+    says: "quote",
   },
 
   "UTF-16 with a mark": {
@@ -436,6 +456,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     rule: "duplicate-cell",
     line: 29,
     column: "sector",
+    value: "1981,fjord,boats",
     says: "line 2",
   },
   "empty jobs without a flag": {
@@ -651,6 +672,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     rule: "duplicate-cell",
     line: 11,
     column: "sector",
+    value: "1981,boats",
     says: "line 2",
   },
   "a national total of an unknown sector": {
@@ -993,6 +1015,37 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     column: "title",
     value: "\ud83dThree regions and three sectors, made up for tests",
   }),
+  "a listed file that is not there": property('"path": "sectors.csv"', '"path": "branches.csv"', {
+    rule: "missing-resource",
+    line: 27,
+    column: "resources[1].path",
+    value: "branches.csv",
+  }),
+  "a list of files of which one is not there": property(
+    '"path": "sectors.csv"',
+    '"path": ["sectors.csv", "more.csv"]',
+    { rule: "missing-resource", line: 27, column: "resources[1].path[1]", value: "more.csv" },
+  ),
+  "a listed file outside the folder": property(
+    '"path": "sectors.csv"',
+    '"path": "../sectors.csv"',
+    {
+      rule: "resource-path",
+      line: 27,
+      column: "resources[1].path",
+      value: "../sectors.csv",
+    },
+  ),
+  "a listed file with an absolute path": property(
+    '"path": "sectors.csv"',
+    '"path": "/sectors.csv"',
+    {
+      rule: "resource-path",
+      line: 27,
+      column: "resources[1].path",
+      value: "/sectors.csv",
+    },
+  ),
   "a source without a title": property('{ "title": "Made up for tests" }', '{ "name": "x" }', {
     rule: "missing-property",
     line: 9,
@@ -1019,9 +1072,10 @@ describe("a fault in an edition", () => {
     await withEdition(fault.changes, async (folder) => {
       const reading = await readEdition(folder);
       if (reading.ok) expect.fail("The edition was taken as sound.");
-      expect(reading.problems.map(({ rule }) => rule)).toEqual([fault.rule]);
-      expect(reading.total).toBe(1);
-      const problem = reading.problems[0];
+      const errors = reading.problems.filter(({ severity }) => severity === "error");
+      expect(errors.map(({ rule }) => rule)).toEqual([fault.rule]);
+      expect(reading.total).toBe(reading.problems.length);
+      const problem = errors[0];
       expect(problem).toMatchObject({
         severity: "error",
         file: `${folder}/${fault.file}`,
@@ -1053,6 +1107,71 @@ describe("a fault in an edition", () => {
       if (reading.ok) expect.fail("The edition was taken as sound.");
       const files = reading.problems.map(({ file }) => file.slice(folder.length + 1));
       expect(files.toSorted()).toEqual(Object.keys(changes).toSorted());
+    });
+  });
+
+  it("comes with the warning that explains it", async () => {
+    const changes = {
+      [EMPLOYMENT]: (text: string) => swap("flag", "flags")(line(2, "1981,fjord,boats,,5,c")(text)),
+    };
+    await withEdition(changes, async (folder) => {
+      const reading = await readEdition(folder);
+      if (reading.ok) expect.fail("The edition was taken as sound.");
+      expect(reading.problems.map(({ severity, rule }) => [severity, rule])).toEqual([
+        ["error", "empty-without-flag"],
+        ["warning", "unknown-column"],
+      ]);
+      expect(reading.total).toBe(2);
+    });
+  });
+
+  it("in a file too large for one text is named without reading it", async () => {
+    await withEdition({}, async (folder) => {
+      truncateSync(`${folder}/${EMPLOYMENT}`, 1e9);
+      const reading = await readEdition(folder);
+      if (reading.ok) expect.fail("The edition was taken as sound.");
+      expect(reading.problems).toEqual([expect.objectContaining({ rule: "file-too-large" })]);
+    });
+  });
+
+  // Each of these took between ten seconds and eight minutes where a step looked through all that came before.
+  it.each<[string, Changes, string, number]>([
+    [
+      "regions without jobs",
+      { [REGIONS]: append(...manyRegions()) },
+      "region-without-jobs",
+      40_000,
+    ],
+    [
+      "rows of unknown regions",
+      {
+        [REGIONS]: append(...manyRegions(2000)),
+        [EMPLOYMENT]: append(
+          ...Array.from({ length: 40_000 }, (_, i) => `1981,other-${i},boats,1,1,`),
+        ),
+      },
+      "unknown-region",
+      40_000,
+    ],
+    [
+      "quoted cells, of which the last is not closed",
+      {
+        [EMPLOYMENT]: append(
+          ...Array.from({ length: 40_000 }, () => '"1981","fjord","boats","1","1",""'),
+          '"1981',
+        ),
+      },
+      "unclosed-quote",
+      1,
+    ],
+  ])("is found in good time among many %s", async (_, changes, rule, least) => {
+    await withEdition(changes, async (folder) => {
+      const start = process.hrtime.bigint();
+      const reading = await readEdition(folder);
+      expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(3000);
+      if (reading.ok) expect.fail("The edition was taken as sound.");
+      expect(reading.problems.map((problem) => problem.rule)).toContain(rule);
+      expect(reading.total).toBeGreaterThanOrEqual(least);
     });
   });
 

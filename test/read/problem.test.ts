@@ -20,6 +20,22 @@ describe("a problem in words", () => {
     );
   });
 
+  it("says of a warning that it is one", () => {
+    const warning: Problem = {
+      severity: "warning",
+      file: "regions.csv",
+      line: 3,
+      column: "longitude",
+      value: "59.3",
+      rule: "swapped-coordinates",
+      message: "Far away.",
+      remedy: "Exchange them.",
+    };
+    expect(formatProblem(warning)).toBe(
+      'regions.csv:3: warning: column longitude: "59.3" – Far away. Remedy: Exchange them.',
+    );
+  });
+
   it("leaves out what does not apply", () => {
     const bare = { ...PROBLEM, line: undefined, column: undefined, value: undefined };
     expect(formatProblem(bare)).toBe(
