@@ -90,7 +90,7 @@ async function runCommand(
       const outcome = { command: command.name, ok: true, diagnostics: warnings, ...result };
       terminal.result(JSON.stringify(outcome));
     } else {
-      printDiagnostics(warnings, warnings.length, terminal, "warning: ");
+      printDiagnostics(warnings, warnings.length, terminal);
       for (const line of lines) terminal.result(line);
     }
     return EXIT.done;
@@ -150,10 +150,9 @@ function printDiagnostics(
   diagnostics: readonly Diagnostic[],
   total: number,
   terminal: Terminal,
-  opening = "",
 ): void {
   const shown = diagnostics.slice(0, SHOWN);
-  for (const diagnostic of shown) terminal.message(opening + formatDiagnostic(diagnostic));
+  for (const diagnostic of shown) terminal.message(formatDiagnostic(diagnostic));
   if (total > shown.length) terminal.message(`… and ${total - shown.length} more.`);
 }
 

@@ -32,7 +32,8 @@ export function atomFeed(atlases: readonly Atlas[], site: SiteOptions): string {
   });
   const updated = atlases
     .map(({ dataset }) => timestamp(dataset.descriptor.published))
-    .reduce((latest, date) => (date > latest ? date : latest), "0000");
+    .toSorted()
+    .at(-1);
   return `${[
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',

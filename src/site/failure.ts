@@ -2,6 +2,8 @@
 
 /** One thing that is wrong. Fields that do not apply are absent; `--json` prints them as they are. */
 export interface Diagnostic {
+  /** What is odd but not wrong is a warning; all else is an error. */
+  readonly severity?: "error" | "warning" | undefined;
   readonly file?: string | undefined;
   readonly line?: number | undefined;
   /** Number of a character in the line, or name of a column or property. */
@@ -30,16 +32,27 @@ export class Failure extends Error {
   }
 }
 
+const LONGEST_VALUE = 80;
+
+/** A value of the input as a terminal may show it: control characters spelled out, not too long. */
+function printable(value: string): string {
+  const cut = value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE - 1)}…` : value;
+  return cut.replace(/\p{Cc}/gu, (character) => {
+    return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
+  });
+}
+
 /** A diagnostic as one line of text: "file:line:column: message (value). remedy". */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
-  const { file, line, column, page, element, value, message, remedy } = diagnostic;
+  const { severity, file, line, column, page, element, value, message, remedy } = diagnostic;
   const place = [file, line, column].filter((part) => part !== undefined).join(":");
-  return [
+  const text = [
     [place, page, element].filter((part) => part !== undefined && part !== "").join(" "),
-    [message, value === undefined || value === "" ? "" : `(${value})`, remedy ?? ""]
+    [message, value === undefined || value === "" ? "" : `(${printable(value)})`, remedy ?? ""]
       .filter((part) => part !== "")
       .join(" "),
   ]
     .filter((part) => part !== "")
     .join(": ");
+  return severity === "warning" ? `warning: ${text}` : text;
 }

@@ -88,6 +88,7 @@ export function inputFailure(...readings: readonly Reading<unknown>[]): Failure 
 
 /** A problem of the input as commands print it. */
 export function diagnosticOf({
+  severity,
   file,
   line,
   column,
@@ -96,7 +97,7 @@ export function diagnosticOf({
   message,
   remedy,
 }: Problem): Diagnostic {
-  return { file, line, column, value, rule, message, remedy };
+  return { severity, file, line, column, value, rule, message, remedy };
 }
 
 function refuseReserved(id: string): void {
