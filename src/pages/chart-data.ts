@@ -1,9 +1,11 @@
 /** Rows that charts are made from, and the words they share: id, source line, status. */
 
 import type { ChartBasics } from "../charts/chart.ts";
+import type { QuotientBarsRow } from "../charts/inputs.ts";
 import type { Atlas } from "../model/atlas.ts";
 import { cellIndex } from "../model/dataset.ts";
 import type { GrowthRow } from "../model/growth.ts";
+import { verdictAt } from "../model/verdict.ts";
 import { authorsOf } from "./citation.ts";
 import type { EditionContext } from "./context.ts";
 
@@ -20,6 +22,21 @@ export function sourceLine({ dataset }: Atlas): string {
   // Who modelled figures matters less than what they are modelled after, which the title says.
   if (descriptor.status === "modelled" || names === "") return `Source: ${descriptor.title}`;
   return `Source: ${names} (${descriptor.published.slice(0, 4)})`;
+}
+
+/** A bar of a quotient chart, named by the region or the sector that varies; none where the quotient is not known. */
+export function quotientBars(
+  atlas: Atlas,
+  y: number,
+  r: number,
+  s: number,
+  named: { readonly id: string; readonly name: string } | undefined,
+): readonly QuotientBarsRow[] {
+  const lq = cellQuotient(atlas, y, r, s);
+  if (named === undefined || lq === undefined) return [];
+  const { id, name } = named;
+  const verdict = verdictAt(atlas.verdicts, cellIndex(atlas.dataset, y, r, s));
+  return [{ id, name, lq, jobs: cellJobs(atlas, y, r, s), verdict }];
 }
 
 /** Growth rows a chart compares: branches where the edition has them, else sectors. */

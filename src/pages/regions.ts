@@ -3,7 +3,7 @@
 import { regionProfile } from "../charts/region-profile.ts";
 import { cellIndex } from "../model/dataset.ts";
 import { verdictAt } from "../model/verdict.ts";
-import { cellJobs, cellQuotient, chartFrame } from "./chart-data.ts";
+import { cellJobs, cellQuotient, chartFrame, quotientBars } from "./chart-data.ts";
 import { clusterTable, tableSource } from "./clusters.ts";
 import { type EditionContext, editionSheet, linkTo } from "./context.ts";
 import { lastClusterYear, periodEnding, yearIndex } from "./edition-years.ts";
@@ -161,20 +161,7 @@ async function profileChart(
     name: dataset.regions[r]?.name ?? "",
     year,
     criterion: dataset.descriptor.criteria.locationQuotient,
-    rows: ranked.flatMap((s) => {
-      const sector = dataset.sectors[s];
-      const lq = cellQuotient(atlas, y, r, s);
-      if (sector === undefined || lq === undefined) return [];
-      return [
-        {
-          id: sector.id,
-          name: sector.name,
-          lq,
-          jobs: cellJobs(atlas, y, r, s),
-          verdict: verdictAt(atlas.verdicts, cellIndex(dataset, y, r, s)),
-        },
-      ];
-    }),
+    rows: ranked.flatMap((s) => quotientBars(atlas, y, r, s, dataset.sectors[s])),
   });
   return chart === undefined ? undefined : context.placeChart(path, chart);
 }

@@ -3,7 +3,7 @@
 import { sectorRegions } from "../charts/sector-regions.ts";
 import { cellIndex } from "../model/dataset.ts";
 import { verdictAt } from "../model/verdict.ts";
-import { cellJobs, cellQuotient, chartFrame } from "./chart-data.ts";
+import { cellJobs, cellQuotient, chartFrame, quotientBars } from "./chart-data.ts";
 import { clusterTable, tableSource } from "./clusters.ts";
 import { type EditionContext, editionSheet, linkTo } from "./context.ts";
 import { lastClusterYear, yearIndex } from "./edition-years.ts";
@@ -211,20 +211,7 @@ async function regionsChart(
     name: dataset.sectors[s]?.name ?? "",
     year,
     criterion: dataset.descriptor.criteria.locationQuotient,
-    rows: ranked.flatMap((r) => {
-      const region = dataset.regions[r];
-      const lq = cellQuotient(atlas, y, r, s);
-      if (region === undefined || lq === undefined) return [];
-      return [
-        {
-          id: region.id,
-          name: region.name,
-          lq,
-          jobs: cellJobs(atlas, y, r, s),
-          verdict: verdictAt(atlas.verdicts, cellIndex(dataset, y, r, s)),
-        },
-      ];
-    }),
+    rows: ranked.flatMap((r) => quotientBars(atlas, y, r, s, dataset.regions[r])),
   });
   return chart === undefined ? undefined : context.placeChart(path, chart);
 }
