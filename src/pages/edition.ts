@@ -123,7 +123,7 @@ export async function editionFrontSheet(context: EditionContext): Promise<Sheet<
         context,
         largestClusters(atlas, 10),
         "largest",
-        "The ten largest clusters, by jobs",
+        "The largest clusters, by jobs",
       ),
       cases: narrativeList(context, "case"),
       argument: narrativeList(context, "argument"),
