@@ -3,6 +3,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Parser } from "htmlparser2";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listFiles } from "../../src/site/check-site.ts";
 import { Failure } from "../../src/site/failure.ts";
@@ -118,6 +119,100 @@ describe("a site of one made edition without narratives", () => {
       expect(readFileSync(join(output, file), "utf8"), file).not.toMatch(/<b>Vik|\b49 by|>49</);
   });
 });
+
+describe("text of the data that would be markup, script or template code", () => {
+  const output = join(folder, "hostile");
+  const SCRIPT = "</script><script>alert(1)</script>";
+  const IMAGE = '"><img src=x onerror=alert(1)>';
+  beforeAll(() =>
+    build(
+      dataFolder("hostile-data", {
+        "2001": (at) => {
+          rewrite(join(at, "sectors.csv"), (text) =>
+            text
+              .replace("Boat building", `"${SCRIPT}"`)
+              .replaceAll("Manufacturing", '"{% include ""x"" %} $& __proto__"'),
+          );
+          rewrite(join(at, "regions.csv"), (text) =>
+            text.replace("Inland", `"${IMAGE.replaceAll('"', '""')}"`),
+          );
+          rewrite(join(at, "datapackage.json"), (text) => {
+            const descriptor = JSON.parse(text) as Record<string, unknown> & {
+              klyngeatlas: object;
+            };
+            return JSON.stringify({
+              ...descriptor,
+              title: `Title ${SCRIPT}`,
+              sources: [{ title: IMAGE, path: "javascript:alert(1)" }],
+              klyngeatlas: { ...descriptor.klyngeatlas, notes: [SCRIPT, "{{ 7 * 7 }}"] },
+            });
+          });
+        },
+      }),
+      output,
+    ),
+  );
+
+  it("stands on every page as it is, and becomes neither element, attribute nor address", () => {
+    const wrong: string[] = [];
+    let shown = 0;
+    for (const file of listFiles(output).filter((each) => each.endsWith(".html"))) {
+      const parser = new Parser({
+        onopentag(name, attributes) {
+          if (name === "img" || Object.keys(attributes).some((key) => key.startsWith("on")))
+            wrong.push(`${file}: <${name}>`);
+          if (
+            name === "script" &&
+            attributes.src === undefined &&
+            attributes.type !== "application/ld+json"
+          )
+            wrong.push(`${file}: a script of its own`);
+          if (/^\s*javascript:/i.test(attributes.href ?? attributes.src ?? ""))
+            wrong.push(`${file}: ${attributes.href}`);
+        },
+        ontext(text) {
+          if (text.includes("alert(1)")) shown += 1;
+          if (text.trim() === "49") wrong.push(`${file}: template code was run`);
+        },
+      });
+      parser.end(readFileSync(join(output, file), "utf8"));
+    }
+    expect(wrong).toEqual([]);
+    expect(shown).toBeGreaterThan(20);
+  });
+
+  it("leaves pictures, feed and data well-formed", () => {
+    expect(unclosed("<a><b></a>")).not.toEqual([]);
+    expect(unclosed("<a><b/></a>")).toEqual([]);
+    for (const file of listFiles(output)) {
+      const text = readFileSync(join(output, file), "utf8");
+      if (file.endsWith(".json")) expect(() => JSON.parse(text), file).not.toThrow();
+      if (/\.(svg|xml)$/.test(file)) expect(unclosed(text), file).toEqual([]);
+    }
+  });
+});
+
+/** Names of XML elements that are opened and not closed, or the other way round, and of any script or image. */
+function unclosed(xml: string): readonly string[] {
+  const open: string[] = [];
+  const faults: string[] = [];
+  const parser = new Parser(
+    {
+      onopentag(name) {
+        open.push(name);
+        if (name === "script" || name === "img") faults.push(name);
+      },
+      onclosetag(name, implied) {
+        // Closed by the parser and not by the text: only an element that ends in "/>" may be.
+        const selfClosing = xml.slice(parser.endIndex - 1, parser.endIndex + 1) === "/>";
+        if (open.pop() !== name || (implied && !selfClosing)) faults.push(name);
+      },
+    },
+    { xmlMode: true },
+  );
+  parser.end(xml);
+  return [...faults, ...open];
+}
 
 describe("adding an edition", () => {
   it("leaves every file of the earlier one as it was, and moves the front page to the later", async () => {
