@@ -16,7 +16,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   charts: ["model"],
   pages: ["model", "charts"],
   site: ["read", "model", "charts", "pages"],
-  commands: ["read", "model", "charts", "pages", "site"],
+  sources: ["read", "model"],
+  commands: ["read", "sources", "model", "charts", "pages", "site"],
   client: [],
 };
 
