@@ -301,6 +301,13 @@ function parseYears(
   return years;
 }
 
+/** The unit of the figure that an id names; the comparisons of growth count what their scope names. */
+export function unitOfFigure({ measure, scope }: FigureId): FigureUnit {
+  const { unit } = MEASURES[measure];
+  if (unit !== "as scope") return unit;
+  return scope.kind === "levels" ? scope.level : "sectors";
+}
+
 /** The one text of a figure's id: cells ordered and each named once. */
 export function formatFigureId({ measure, scope, years }: FigureId): string {
   return [measure, formatScope(scope), ...(years.length > 0 ? [years.join("-")] : [])].join(":");

@@ -4,11 +4,10 @@ import type { Atlas } from "./atlas.ts";
 import type { Cell } from "./cluster.ts";
 import {
   type FigureId,
-  type FigureUnit,
   formatFigureId,
   formatScope,
-  MEASURES,
   type Scope,
+  unitOfFigure,
 } from "./figure-id.ts";
 import {
   type Counted,
@@ -68,7 +67,7 @@ export function computed(
   formula: string,
   inputs: readonly FigureInput[],
 ): Figure {
-  return { id: formatFigureId(id), value, unit: unitOf(id), formula, inputs, flagged: "" };
+  return { id: formatFigureId(id), value, unit: unitOfFigure(id), formula, inputs, flagged: "" };
 }
 
 /** A figure computed from sums: it carries the flags of all of them. */
@@ -97,11 +96,4 @@ export function computedOver(
     return bits | quantity(atlas, "jobs", { kind: "cells", cells, rowsOnly: true }, y).flags;
   }, 0);
   return { ...computed(id, value, formula, inputs), flagged: flagLetters(flags) };
-}
-
-/** The unit of the id's measure; of a count of sectors, branches or groups, these. */
-function unitOf({ measure, scope }: FigureId): FigureUnit {
-  const { unit } = MEASURES[measure];
-  if (unit !== "as scope") return unit;
-  return scope.kind === "levels" ? scope.level : "sectors";
 }

@@ -2,6 +2,7 @@ import type { Atlas } from "./atlas.ts";
 import type { Criterion, PublishedFigure } from "./dataset.ts";
 import { type Figure, figureNamed, isFigureError } from "./figure.ts";
 import { SIMILAR_WITHIN } from "./growth-gap.ts";
+import { isAbout, isRoundedTo } from "./rounded.ts";
 
 /** Whether our figure bears out the published one. */
 export type Agreement = "agrees" | "differs" | "not computed";
@@ -158,40 +159,4 @@ function criterionOf({ dataset }: Atlas, { id }: Figure): Criterion | undefined 
     ["threshold-firms:edition", firms],
   ]);
   return criteria.get(id);
-}
-
-/** From here a whole number that ends in zeros counts as rounded: −5,400 jobs is to the hundred, 40 percent to the unit. */
-const ROUNDED_FROM = 1000;
-
-/** Whether ours, rounded to the precision of the published value, is that value. Halves round away from zero. */
-function isRoundedTo(ours: number, published: number): boolean {
-  const digit = lastDigit(published);
-  const step = Math.abs(published) < ROUNDED_FROM ? Math.min(digit, 0) : digit;
-  return inSteps(ours, step) === inSteps(published, step);
-}
-
-/**
- * Whether ours is near enough to a published "about": within half a unit of the last significant digit given, which is
- * what rounding alone explains ("about 63,000" may be 62,500), or within 2.5 percent, whichever is wider: a writer who
- * says "about" promises less than the digits do, and 2.5 percent of a two-digit percentage is about half a unit,
- * so that large and small numbers are held to the same relative standard.
- */
-function isAbout(ours: number, published: number): boolean {
-  const half = 10 ** lastDigit(published) / 2;
-  const tolerance = Math.max(half, 0.025 * Math.abs(published));
-  // The last factor keeps a difference of exactly the tolerance within it in binary arithmetic.
-  return Math.abs(ours - published) <= tolerance * (1 + 1e-9);
-}
-
-/** Place of the last significant digit as a power of ten: 63,000 → 3, 62 → 0, 5.8 → −1. The place of 0 is 0. */
-function lastDigit(value: number): number {
-  const [digits = "", exponent = "0"] = Math.abs(value).toExponential().split("e");
-  const decimals = digits.split(".")[1] ?? "";
-  return value === 0 ? 0 : Number(exponent) - decimals.length;
-}
-
-/** The number of steps of 10 to the given power, rounded, halves away from zero. */
-function inSteps(value: number, power: number): number {
-  const scaled = power < 0 ? Math.abs(value) * 10 ** -power : Math.abs(value) / 10 ** power;
-  return Math.sign(value) * Math.round(scaled) + 0;
 }
