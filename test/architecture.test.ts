@@ -11,18 +11,24 @@ const ROOT = join(import.meta.dirname, "..");
 
 /** Folders of src that each folder may import from, besides itself. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  read: ["model"],
+  words: [],
+  read: ["model", "words"],
   model: [],
-  charts: ["model"],
-  pages: ["model", "charts"],
-  site: ["read", "model", "charts", "pages"],
+  charts: ["model", "words"],
+  pages: ["model", "words", "charts"],
+  site: ["read", "model", "words", "charts", "pages"],
   sources: ["read", "model"],
   commands: ["read", "sources", "model", "charts", "pages", "site"],
   client: [],
 };
 
-/** Files of model that only say what shapes things have: all that src/read may know of it. */
-const SHAPES = ["src/model/dataset.ts", "src/model/narrative.ts"];
+/** What src/read may know of the folders after it: shapes, and what a well-formed message is. */
+const SHAPES = [
+  "src/model/dataset.ts",
+  "src/model/narrative.ts",
+  "src/words/language.ts",
+  "src/words/message.ts",
+];
 
 /** Packages that one place alone may import. */
 const OWNERS: readonly { readonly name: RegExp; readonly owner: RegExp }[] = [
@@ -30,6 +36,7 @@ const OWNERS: readonly { readonly name: RegExp; readonly owner: RegExp }[] = [
   { name: /^csv-parse(?:\/|$)/, owner: /^src\/read\/table\.ts$/ },
   { name: /^vega(?:-lite)?$/, owner: /^src\/charts\/render\.ts$|^src\/client\// },
   { name: /^vega-embed$/, owner: /^src\/client\// },
+  { name: /^intl-messageformat$/, owner: /^src\/words\/message\.ts$/ },
   { name: /^esbuild$/, owner: /^src\/site\/assets\.ts$/ },
 ];
 
@@ -75,7 +82,7 @@ function violations(file: string, source: string): readonly string[] {
     if (ALLOWED[folder]?.includes(targetFolder) !== true)
       return [`${file} imports ${target}: ${folder} must not import ${targetFolder}`];
     if (folder === "read" && !SHAPES.includes(target))
-      return [`${file} imports ${target}: read may import the shapes of the model alone`];
+      return [`${file} imports ${target}: read may import shapes alone`];
     return [];
   });
   const pure = folder === "model" || folder === "charts" || folder === "pages" || folder === "read";
@@ -120,7 +127,7 @@ describe("the source", () => {
 describe("the checker", () => {
   it.each([
     ["src/model/a.ts", 'import { x } from "../pages/x.ts";', "must not import pages"],
-    ["src/read/a.ts", 'import { lq } from "../model/atlas.ts";', "shapes of the model alone"],
+    ["src/read/a.ts", 'import { lq } from "../model/atlas.ts";', "shapes alone"],
     ["src/client/a.ts", 'import { x } from "../pages/format.ts";', "must not import pages"],
     ["src/pages/a.ts", 'export { x } from "../site/x.ts";', "must not import site"],
     ["src/pages/a.ts", 'const x = await import("../site/x.ts");', "must not import site"],
