@@ -16,6 +16,7 @@ import {
 } from "./command.ts";
 import { diffCommand } from "./diff.ts";
 import { commandHelp, generalHelp } from "./help.ts";
+import { sealCommand } from "./seal.ts";
 import { serveCommand } from "./serve.ts";
 import { PROJECT_DIR } from "./site-options.ts";
 import { createTerminal, type Terminal } from "./terminal.ts";
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   checkCommand,
   verifyCommand,
   diffCommand,
+  sealCommand,
 ];
 
 /** Most diagnostics that are printed as text; `--json` has them all. */

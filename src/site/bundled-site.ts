@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { EleventyConfig } from "@11ty/eleventy";
 import type { Sheet } from "../pages/view.ts";
-import { openSite } from "./assemble-site.ts";
+import { layOutSeals, openSite } from "./assemble-site.ts";
 import { assemblyOptions, planOf } from "./build-site.ts";
 import { loadInputs } from "./inputs.ts";
 import { configureTemplates, groupByKind, templateKinds } from "./render-sheets.ts";
@@ -43,9 +43,10 @@ async function planBundledSite(output: string): Promise<PlannedSite> {
     pathPrefix: "/",
   };
   const inputs = await loadInputs(options.dataDir, options.contentDir);
-  const site = await openSite(output, { ...assemblyOptions(options), replace: true });
+  const site = await openSite(output, { ...assemblyOptions(options, inputs), replace: true });
+  const sealed = await layOutSeals(output, [...inputs.seals.values()], site.tools);
   const sheets: Sheet[] = [];
   for await (const sheet of await planOf(inputs, options)(site.tools)) sheets.push(sheet);
-  await site.finish(sheets.map(({ path }) => path));
-  return { sheets, shared: site.shared };
+  await site.finish([...sealed.pages, ...sheets.map(({ path }) => path)]);
+  return { sheets, shared: site.tools.shared };
 }

@@ -12,9 +12,15 @@ export interface SiteAddress {
 
 export interface LinkCheck {
   /** Notes a page's links and ids. */
-  readonly add: (page: string, scan: PageScan) => void;
-  /** Judges all links, once every page is in. `files`: every file below the site's root. */
-  readonly finish: (files: ReadonlySet<string>) => readonly Diagnostic[];
+  readonly add: (page: string, scan: Pick<PageScan, "ids" | "links">) => void;
+  /**
+   * Judges all links, once every page is in. `files`: every file below the site's root; `idsOf`: the ids of a page
+   * that was not noted, since it is sealed.
+   */
+  readonly finish: (
+    files: ReadonlySet<string>,
+    idsOf?: (file: string) => readonly string[],
+  ) => readonly Diagnostic[];
 }
 
 /** Stands for the site's own host while addresses are resolved. */
@@ -41,8 +47,14 @@ export function createLinkCheck(site: SiteAddress): LinkCheck {
         else pages.push(page);
       }
     },
-    finish: (files) => {
+    finish: (files, idsOf = () => []) => {
       const lost = new Set<string>();
+      const hasId = (file: string, id: string): boolean => {
+        const page = addressOf(file);
+        const ids = idsOfPage.get(page) ?? `\n${idsOf(file).join("\n")}\n`;
+        idsOfPage.set(page, ids);
+        return ids.includes(`\n${id}\n`);
+      };
       return [...sightings].flatMap(([key, pages]): readonly Diagnostic[] => {
         const [first = ""] = pages;
         const link = linkOf(key);
@@ -54,7 +66,7 @@ export function createLinkCheck(site: SiteAddress): LinkCheck {
         const { target, fragment } = judgement;
         const place = `${target}#${fragment}`;
         if (fragment === "" || !target.endsWith(".html") || lost.has(place)) return [];
-        if (idsOfPage.get(addressOf(target))?.includes(`\n${fragment}\n`) === true) return [];
+        if (hasId(target, fragment)) return [];
         lost.add(place);
         const message = `No element of ${target} has the id ${fragment}.`;
         return [{ page: first, element, value, message }];
