@@ -42,6 +42,8 @@ export interface Narrative {
   readonly timeline: readonly TimelineEvent[];
   readonly points: readonly NamedPoint[];
   readonly knowledge: readonly KnowledgeBase[];
+  /** Whose the digits of the body are: each bound to a figure, claim or reference, or all quoted from elsewhere. */
+  readonly digits: "bound" | "quoted";
   readonly body: string;
   /** Line of the file on which the body begins, 1-based. */
   readonly bodyLine: number;

@@ -15,6 +15,14 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
+/** The text of markup that this program made: without tags, entities resolved. Not for markup of others. */
+export function textOfHtml(html: string): string {
+  const characters = new Map(Object.entries(ENTITIES).map(([char, entity]) => [entity, char]));
+  return html
+    .replace(/<[^>]*>/g, "")
+    .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => characters.get(entity) ?? entity);
+}
+
 /** Flags of a figure in words, for readers who meet the mark. */
 export const FLAG_WORDS: Readonly<Record<string, string>> = {
   c: "confidential",

@@ -1,6 +1,13 @@
 /** Pages of prose: cases and argument, and pieces of prose on other pages. */
 
 import type { Narrative } from "../model/narrative.ts";
+import {
+  type ClaimView,
+  claimProblem,
+  claimViews,
+  judgeClaim,
+  type PublishedClaim,
+} from "./claims.ts";
 import type { NarrativeLink } from "./cluster.ts";
 import { clusterTable } from "./clusters.ts";
 import { type EditionContext, editionSheet } from "./context.ts";
@@ -8,6 +15,7 @@ import { narrativeList } from "./edition.ts";
 import { escapeHtml, numberHtml } from "./html.ts";
 import { placeNarrativeChart } from "./narrative-charts.ts";
 import { type Heading, type ProseProblem, renderProse, type Shortcodes } from "./prose.ts";
+import { typedDigits } from "./typed-digits.ts";
 import { href, paths } from "./urls.ts";
 import type { ChartView, Sheet, TableView } from "./view.ts";
 
@@ -15,6 +23,8 @@ import type { ChartView, Sheet, TableView } from "./view.ts";
 export interface NarrativeParts {
   readonly parts: readonly ({ readonly html: string } | { readonly chart: ChartView })[];
   readonly headings: readonly Heading[];
+  /** What the narrative claims of the data, with what each claim rests on. */
+  readonly claims: readonly ClaimView[];
 }
 
 export interface NarrativeView {
@@ -104,14 +114,17 @@ export async function sectionSheet(
     trail: [{ path: paths.edition(id), text: descriptor.title }],
     view: {
       summary: "",
-      body: { parts: [], headings: [] },
+      body: { parts: [], headings: [], claims: [] },
       clusters: undefined,
       list: narrativeList(context, kind),
     },
   });
 }
 
-/** Renders a narrative's body for a page, its charts with it. Throws NarrativeError with all its problems. */
+/**
+ * Renders a narrative's body for a page, its charts with it. Throws NarrativeError with all problems that leave it
+ * without meaning; a claim that does not hold is marked, and is for planSite to refuse.
+ */
 export async function narrativeParts(
   context: EditionContext,
   narrative: Narrative,
@@ -130,15 +143,35 @@ export async function narrativeParts(
     else problems.push(unknownChart(narrative, part.chart));
   }
   if (problems.length > 0) throw new NarrativeError(problems);
-  return { parts, headings: prose.headings };
+  return {
+    parts,
+    headings: prose.headings,
+    claims: claimViews(context.atlas, context.numbers, prose.claims),
+  };
 }
 
-/** All problems of a narrative, without making a page of it: for `check`. */
+/** All problems of a narrative, in reading order, without making a page of it: for `check`. */
 export function narrativeProblems(
   context: EditionContext,
   narrative: Narrative,
 ): readonly ProseProblem[] {
-  return renderProse(narrative, shortcodesOf(context)).problems;
+  const { problems, claims } = renderProse(narrative, shortcodesOf(context));
+  const failing = claims.flatMap((claim) => claimProblem(claim) ?? []);
+  return [...problems, ...failing, ...typedDigits(narrative)].sort(
+    (a, b) => a.line - b.line || a.column - b.column,
+  );
+}
+
+/** Every claim of the edition's narratives, in the order of files and lines. */
+export function claimsOf(context: EditionContext): readonly PublishedClaim[] {
+  const { id } = context.atlas.dataset;
+  return context.narratives
+    .toSorted((a, b) => (a.file < b.file ? -1 : 1))
+    .flatMap((narrative) => {
+      const page = narrativePath(id, narrative) ?? paths.method(id);
+      const { claims } = renderProse(narrative, shortcodesOf(context));
+      return claims.map((claim) => ({ page, claim }));
+    });
 }
 
 function unknownChart(narrative: Narrative, id: string): ProseProblem {
@@ -171,6 +204,7 @@ function shortcodesOf(context: EditionContext): Shortcodes {
         };
       return numberHtml(number);
     },
+    claim: (condition) => judgeClaim(atlas, condition),
     paper(section) {
       const words = /^\d/.test(section) ? `section ${section}` : section;
       const text = escapeHtml(`Isaksen 1998, ${words}`);

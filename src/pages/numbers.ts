@@ -47,7 +47,8 @@ export interface Numbers {
   readonly shown: ReadonlySet<string>;
 }
 
-type ShownFigure = Pick<Figure, "id" | "value" | "unit" | "flagged">;
+/** What is needed of a figure to print it. */
+export type ShownFigure = Pick<Figure, "id" | "value" | "unit" | "flagged">;
 
 /** A number that stands for nothing in the data, such as a threshold on a scale. */
 export function plainNumber(value: number, text: string): NumberView {
@@ -152,7 +153,8 @@ const SIGNED = new Set([
   "margin-firms",
 ]);
 
-function figureView(figure: ShownFigure, style: NumberStyle): NumberView {
+/** A figure as a reader sees it, without noting that it is shown. */
+export function figureView(figure: ShownFigure, style: NumberStyle): NumberView {
   const { value } = figure;
   return {
     figure: figure.id,

@@ -1,9 +1,11 @@
 /**
- * Prose of narratives: Markdown with four shortcodes, turned into HTML and the charts between.
+ * Prose of narratives: Markdown with shortcodes, turned into HTML and the charts between.
  *
  *     {% figure "lq:horten/electronics:1990" %}     a figure computed from the data
+ *     {% claim "CONDITION" %}…{% endclaim %}        a sentence bound to a condition over the data
  *     {% paper "2, characteristic 3" %}             a reference to a section of the source publication
  *     {% link "clusters/horten/electronics" %}…{% endlink %}   a link within the edition
+ *     {% typed "REASON" %}…{% endtyped %}           digits that are no figure of the data
  *     {% chart "arendal-map" %}                     a chart, alone on its line
  *
  * Nothing else is evaluated: what an author writes cannot run, and a shortcode that cannot be
@@ -11,12 +13,20 @@
  */
 
 import MarkdownIt from "markdown-it";
+import type { ClaimError, Condition } from "../model/claim.ts";
+import type { Figure } from "../model/figure-quantity.ts";
 import type { Narrative } from "../model/narrative.ts";
 import { slug } from "../model/slug.ts";
-import { escapeHtml } from "./html.ts";
+import { claimHtml } from "./claim-html.ts";
+import { escapeHtml, textOfHtml } from "./html.ts";
+import { type Piece, type ShortcodePiece, scanShortcodes } from "./shortcodes.ts";
 
 /** What is wrong in a narrative, where, and what to do. */
 export interface ProseProblem {
+  /** An error where not said. */
+  readonly severity?: "warning" | undefined;
+  /** Name of the rule, where it has one. */
+  readonly rule?: string | undefined;
   readonly file: string;
   readonly line: number;
   /** Column in the line, 1-based. */
@@ -29,8 +39,22 @@ export interface ProseProblem {
 /** How a shortcode's argument becomes HTML; an answer of `{ problem, remedy }` refuses it. */
 export type Resolved = string | { readonly problem: string; readonly remedy: string };
 
+/** Whether a claim holds; "open" where withheld or undefined figures do not decide. */
+export type ClaimVerdict = "holds" | "fails" | "open";
+
+export interface JudgedClaim {
+  readonly condition: Condition;
+  readonly verdict: ClaimVerdict;
+  /** What it rests on. */
+  readonly figures: readonly Figure[];
+  /** Why it is open. */
+  readonly reasons: readonly string[];
+}
+
 export interface Shortcodes {
   readonly figure: (id: string, options: FigureOptions) => Resolved;
+  /** What the data say of a condition; or every error in it, with its column. */
+  readonly claim: (condition: string) => JudgedClaim | readonly ClaimError[];
   readonly paper: (section: string) => Resolved;
   /** The address of a target within the edition. */
   readonly link: (target: string) => Resolved;
@@ -41,6 +65,19 @@ export interface FigureOptions {
   readonly round: number | undefined;
   /** Number of decimals. */
   readonly digits: number | undefined;
+}
+
+/** A claim where it stands in a narrative. */
+export interface ProseClaim extends JudgedClaim {
+  /** Of its entry in the page's list of claims. */
+  readonly id: string;
+  /** In order on the page, from 1. */
+  readonly number: number;
+  /** The sentence as plain text, figures printed. */
+  readonly sentence: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 /** A stretch of the page: HTML, or the id of a chart that stands there. */
@@ -55,18 +92,17 @@ export interface Prose {
   readonly parts: readonly ProsePart[];
   /** Headings of the second level, for a table of contents. */
   readonly headings: readonly Heading[];
+  readonly claims: readonly ProseClaim[];
   readonly problems: readonly ProseProblem[];
 }
 
-const SHORTCODE = /\{%\s*([a-z]+)\s*(?:"([^"]*)")?((?:\s+[a-z]+=\d+)*)\s*%\}/g;
 const ANY_TAG = /\{%|%\}|\{\{|\}\}/;
 
 /** Renders a narrative's body. */
 export function renderProse(narrative: Narrative, shortcodes: Shortcodes): Prose {
-  const problems: ProseProblem[] = [];
   const headings: Heading[] = [];
   const names: TableNames = { heading: narrative.title, tables: 0 };
-  const expanded = expand(narrative, shortcodes, problems);
+  const { text: expanded, claims, problems } = new Expansion(narrative, shortcodes).run();
   const parts = expanded.split(/^\uE000(.*)\uE000$/m).map((text, position): ProsePart => {
     if (position % 2 === 1) return { chart: text };
     const rendered = renderMarkdown(text, names);
@@ -76,84 +112,223 @@ export function renderProse(narrative: Narrative, shortcodes: Shortcodes): Prose
   return {
     parts: parts.filter((part) => "chart" in part || part.html.trim() !== ""),
     headings,
+    claims,
     problems,
   };
 }
 
-/** Replaces shortcodes by HTML; a chart by a line of its own between characters of the private use area, which no author types. */
-function expand(narrative: Narrative, shortcodes: Shortcodes, problems: ProseProblem[]): string {
-  const report = (offset: number, value: string, message: string, remedy: string): string => {
-    problems.push({ file: narrative.file, ...position(narrative, offset), value, message, remedy });
+/** A claim or a stretch of typed digits that is still open, and where its text begins in the output. */
+interface Open {
+  readonly name: "claim" | "typed";
+  readonly piece: ShortcodePiece;
+  readonly start: number;
+}
+
+/**
+ * Replaces shortcodes by HTML, piece by piece; a chart by a line of its own between characters of the private use
+ * area, which no author types.
+ */
+class Expansion {
+  readonly #narrative: Narrative;
+  readonly #shortcodes: Shortcodes;
+  readonly #claims: ProseClaim[] = [];
+  readonly #problems: ProseProblem[] = [];
+  #text = "";
+  #open: Open | undefined;
+
+  constructor(narrative: Narrative, shortcodes: Shortcodes) {
+    this.#narrative = narrative;
+    this.#shortcodes = shortcodes;
+  }
+
+  run(): {
+    readonly text: string;
+    readonly claims: readonly ProseClaim[];
+    readonly problems: readonly ProseProblem[];
+  } {
+    const pieces = scanShortcodes(this.#narrative.body);
+    for (const piece of pieces) this.#text += this.#expand(piece);
+    if (this.#open !== undefined) this.#neverClosed(this.#open);
+    this.#reportLeftovers(pieces);
+    return { text: this.#text, claims: this.#claims, problems: this.#problems };
+  }
+
+  #report(offset: number, value: string, message: string, remedy: string): string {
+    const { file } = this.#narrative;
+    this.#problems.push({
+      file,
+      ...placeInFile(this.#narrative, offset),
+      value,
+      message,
+      remedy,
+    });
     return "";
-  };
-  const settle = (resolved: Resolved, offset: number, value: string): string =>
-    typeof resolved === "string"
-      ? resolved
-      : report(offset, value, resolved.problem, resolved.remedy);
+  }
 
-  const body = narrative.body;
-  const expanded = body.replace(
-    SHORTCODE,
-    (whole: string, name: string, argument: string | undefined, rest: string, offset: number) => {
-      if (name === "endlink") return "</a>";
-      if (argument === undefined)
-        return report(
+  #expand(piece: Piece): string {
+    // Within a claim, what looks like a tag is text: the sentence is quoted in lists and messages.
+    if (piece.kind === "text")
+      return this.#open?.name === "claim" ? piece.text.replaceAll("<", "&lt;") : piece.text;
+    const { name, argument, offset, text } = piece;
+    if (name === "endlink") return "</a>";
+    if (name === "endclaim") return this.#close("claim", piece);
+    if (name === "endtyped") return this.#close("typed", piece);
+    if (argument === undefined)
+      return this.#report(
+        offset,
+        text,
+        `The shortcode ${name} lacks its argument.`,
+        `Write {% ${name} "…" %}.`,
+      );
+    switch (name) {
+      case "figure":
+        return this.#settle(this.#shortcodes.figure(argument, figureOptions(piece)), piece);
+      case "paper":
+        return this.#settle(this.#shortcodes.paper(argument), piece);
+      case "link":
+        return `<a href="${escapeHtml(this.#settle(this.#shortcodes.link(argument), piece))}">`;
+      case "chart":
+        return this.#open === undefined
+          ? `\uE000${argument}\uE000`
+          : this.#report(offset, argument, "A chart cannot stand within a sentence.", CLOSE_FIRST);
+      case "claim":
+      case "typed":
+        return this.#begin(name, argument, piece);
+      default:
+        return this.#report(
           offset,
-          whole,
-          `The shortcode ${name} lacks its argument.`,
-          `Write {% ${name} "…" %}.`,
+          text,
+          `There is no shortcode ${name}.`,
+          "Use figure, claim … endclaim, paper, link … endlink, typed … endtyped, or chart.",
         );
-      switch (name) {
-        case "figure":
-          return settle(shortcodes.figure(argument, figureOptions(rest)), offset, argument);
-        case "paper":
-          return settle(shortcodes.paper(argument), offset, argument);
-        case "link": {
-          const target = settle(shortcodes.link(argument), offset, argument);
-          return `<a href="${escapeHtml(target)}">`;
-        }
-        case "chart":
-          return `\uE000${argument}\uE000`;
-        default:
-          return report(
-            offset,
-            whole,
-            `There is no shortcode ${name}.`,
-            "Use figure, paper, link … endlink, or chart.",
-          );
-      }
-    },
-  );
-  reportLeftovers(narrative, report);
-  return expanded;
+    }
+  }
+
+  #settle(resolved: Resolved, { offset, argument = "" }: ShortcodePiece): string {
+    return typeof resolved === "string"
+      ? resolved
+      : this.#report(offset, argument, resolved.problem, resolved.remedy);
+  }
+
+  #begin(name: "claim" | "typed", argument: string, piece: ShortcodePiece): string {
+    if (this.#open !== undefined)
+      return this.#report(
+        piece.offset,
+        argument,
+        `A ${name} cannot begin within a ${this.#open.name}.`,
+        CLOSE_FIRST,
+      );
+    this.#open = { name, piece, start: this.#text.length };
+    if (name === "typed" && argument.trim() === "")
+      this.#report(
+        piece.offset,
+        piece.text,
+        "The shortcode typed gives no reason.",
+        'Say what the digits are: {% typed "name of a road" %}E18{% endtyped %}.',
+      );
+    return "";
+  }
+
+  #close(name: Open["name"], { offset, text }: ShortcodePiece): string {
+    const open = this.#open;
+    if (open?.name !== name)
+      return this.#report(
+        offset,
+        text,
+        `No ${name} is open here.`,
+        `Begin it with {% ${name} "…" %}.`,
+      );
+    this.#open = undefined;
+    if (name === "typed") return "";
+    const source = this.#text.slice(open.start);
+    const claim = this.#judge(open.piece, source);
+    if (claim === undefined) return "";
+    this.#claims.push(claim);
+    this.#text = this.#text.slice(0, open.start);
+    return claimHtml(claim, source);
+  }
+
+  /** The claim, judged; undefined where it is not well made, which is reported. */
+  #judge(piece: ShortcodePiece, source: string): ProseClaim | undefined {
+    const { argument = "", argumentOffset, offset } = piece;
+    if (source.trim() === "" || /\n\s*\n/.test(source)) {
+      this.#report(
+        offset,
+        argument,
+        source.trim() === ""
+          ? "The claim has no sentence."
+          : "The claim runs over several paragraphs.",
+        "Put one sentence, or a few of one paragraph, between {% claim … %} and {% endclaim %}.",
+      );
+      return undefined;
+    }
+    const judged = this.#shortcodes.claim(argument);
+    if (!("verdict" in judged)) {
+      for (const { message, column } of judged)
+        this.#report(
+          argumentOffset + column - 1,
+          argument,
+          `The condition of the claim is not well formed, or names what this edition does not have: ${message}`,
+          "See docs/claims.md for conditions and docs/figure-ids.md for figures.",
+        );
+      return undefined;
+    }
+    const number = this.#claims.length + 1;
+    return {
+      ...judged,
+      id: `${this.#narrative.slug}-claim-${number}`,
+      number,
+      sentence: sentenceText(source),
+      file: this.#narrative.file,
+      ...placeInFile(this.#narrative, offset),
+    };
+  }
+
+  #neverClosed({ name, piece }: Open): void {
+    this.#report(
+      piece.offset,
+      piece.argument ?? "",
+      `The ${name} is never closed.`,
+      `Write {% end${name} %} after its text.`,
+    );
+  }
+
+  /** Braces that no shortcode accounts for are a slip of the author's, never text. */
+  #reportLeftovers(pieces: readonly Piece[]): void {
+    const blanked = pieces
+      .map(({ kind, text }) => (kind === "text" ? text : " ".repeat(text.length)))
+      .join("");
+    const at = blanked.search(ANY_TAG);
+    if (at < 0) return;
+    const line = blanked.slice(at).split("\n", 1)[0] ?? "";
+    this.#report(
+      at,
+      line.slice(0, 60),
+      "This is not a well-formed shortcode.",
+      'Write {% name "argument" %}, with straight quotes and on one line.',
+    );
+  }
 }
 
-/** Braces that no shortcode accounts for are a slip of the author's, never text. */
-function reportLeftovers(
+const CLOSE_FIRST = "Close what is open first.";
+
+function figureOptions({ options }: ShortcodePiece): FigureOptions {
+  return { round: options.get("round"), digits: options.get("digits") };
+}
+
+/** The sentence as a reader hears it: without markup, and without the marks of flags. */
+function sentenceText(source: string): string {
+  const html = new MarkdownIt({ html: true }).renderInline(source.trim());
+  return textOfHtml(html.replace(/<abbr class="flag"[^>]*>[^<]*<\/abbr>/g, ""))
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** Line and column in the narrative's file of a place in its body. */
+export function placeInFile(
   narrative: Narrative,
-  report: (offset: number, value: string, message: string, remedy: string) => string,
-): void {
-  const blanked = narrative.body.replace(SHORTCODE, (whole) => " ".repeat(whole.length));
-  const at = blanked.search(ANY_TAG);
-  if (at < 0) return;
-  const line = blanked.slice(at).split("\n", 1)[0] ?? "";
-  report(
-    at,
-    line.slice(0, 60),
-    "This is not a well-formed shortcode.",
-    'Write {% name "argument" %}, with straight quotes and on one line.',
-  );
-}
-
-function figureOptions(rest: string): FigureOptions {
-  const option = (name: string): number | undefined => {
-    const found = new RegExp(`\\b${name}=(\\d+)`).exec(rest)?.[1];
-    return found === undefined ? undefined : Number(found);
-  };
-  return { round: option("round"), digits: option("digits") };
-}
-
-function position(narrative: Narrative, offset: number): { line: number; column: number } {
+  offset: number,
+): { readonly line: number; readonly column: number } {
   const before = narrative.body.slice(0, offset).split("\n");
   return {
     line: narrative.bodyLine + before.length - 1,

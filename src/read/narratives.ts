@@ -46,6 +46,7 @@ const frontMatter = z.object({
       }),
     )
     .default([]),
+  digits: z.enum(["bound", "quoted"]).default("bound"),
 });
 
 /**

@@ -7,6 +7,7 @@ const shortcodes: Shortcodes = {
     id === "lq:horten/electronics:1990"
       ? `<data value="9.5">${round === undefined ? "9.5" : "10"}</data>`
       : { problem: `unknown figure ${id}`, remedy: "see the docs" },
+  claim: () => [{ message: "no claims here", column: 1 }],
   paper: (section) => `(Isaksen 1998, ${section})`,
   link: (target) => `/1998/${target}/`,
 };
@@ -24,6 +25,7 @@ function narrative(body: string): Narrative {
     timeline: [],
     points: [],
     knowledge: [],
+    digits: "bound",
     body,
     bodyLine: 8,
   };

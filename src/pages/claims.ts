@@ -1,0 +1,238 @@
+/**
+ * Claims of narratives: judged over an edition's data, told in messages where they fail, shown on the page with what
+ * they rest on, and published as claims.json.
+ */
+
+import type { Atlas } from "../model/atlas.ts";
+import {
+  type ClaimError,
+  evaluateClaim,
+  formatClaim,
+  isClaimError,
+  isEvaluated,
+  parseClaim,
+} from "../model/claim.ts";
+import { isFigureError, parseFigureId, unitOfFigure } from "../model/figure-id.ts";
+import type { Figure, FigureInput } from "../model/figure-quantity.ts";
+import { createRows, type RowsOf, type SourceRows } from "../model/figure-rows.ts";
+import { CLAIM_WARNING, sentenceId } from "./claim-html.ts";
+import { formatNumber, listWords } from "./format.ts";
+import { figureView, type Numbers } from "./numbers.ts";
+import type { JudgedClaim, ProseClaim, ProseProblem } from "./prose.ts";
+import type { NumberView } from "./view.ts";
+
+/** Rules whose problems `--claims warn` turns into warnings: all that says that prose and data disagree. */
+export const CLAIM_RULES = ["claim-fails", "claim-open", "prose-digits"] as const;
+
+/** Whether prose that the data do not bear out ends the work, or is marked and reported. */
+export type ClaimPolicy = "fail" | "warn";
+
+const VERDICTS = { true: "holds", false: "fails", open: "open" } as const;
+
+/** What an edition's data say of a condition; every error in it where it cannot be told. */
+export function judgeClaim(atlas: Atlas, text: string): JudgedClaim | readonly ClaimError[] {
+  const condition = parseClaim(text);
+  if (isClaimError(condition)) return [condition];
+  const outcome = evaluateClaim(atlas, condition);
+  if (!isEvaluated(outcome)) return outcome;
+  const { truth, figures, reasons } = outcome;
+  return { condition, verdict: VERDICTS[truth], figures, reasons };
+}
+
+/** What a message says of a claim that does not hold; undefined of one that does. */
+export function claimProblem(claim: ProseClaim): ProseProblem | undefined {
+  const { verdict, sentence, condition, figures, reasons, file, line, column } = claim;
+  if (verdict === "holds") return undefined;
+  const says =
+    verdict === "fails"
+      ? "The claim does not hold in this edition's data"
+      : `The claim cannot be decided from this edition's data, since ${listWords(reasons)}`;
+  return {
+    rule: verdict === "fails" ? "claim-fails" : "claim-open",
+    file,
+    line,
+    column,
+    value: "",
+    message: `${says}: “${sentence}” Condition: ${formatClaim(condition)}. Today: ${figures.map(figureWords).join("; ")}.`,
+    remedy: "Rewrite the sentence and its condition, or correct the data.",
+  };
+}
+
+/** A figure with the number a reader would see: "share:bergen/textiles:1990 is 13.1 %". */
+export function figureWords(figure: Figure): string {
+  return `${figure.id} is ${figureText(figure)}`;
+}
+
+function figureText({ id, value, unit, interval }: Figure): string {
+  if (value === undefined)
+    return interval === undefined ? "not defined" : `withheld (${boundsText(interval)})`;
+  const { text } = figureView({ id, value, unit, flagged: "" }, { bare: true });
+  return `${text}${unit === "percent" ? " %" : unit === "ratio" ? "" : ` ${unit}`}`;
+}
+
+function boundsText({ low, high }: NonNullable<Figure["interval"]>): string {
+  return high === Number.POSITIVE_INFINITY
+    ? `at least ${formatNumber(low)}`
+    : `${formatNumber(low)} to ${formatNumber(high)}`;
+}
+
+/** A claim as an entry of its page's list. */
+export interface ClaimView {
+  readonly id: string;
+  readonly number: number;
+  /** Fragment of the sentence on the page. */
+  readonly sentenceId: string;
+  readonly sentence: string;
+  readonly condition: string;
+  /** What the figures do not bear out; undefined where they do. */
+  readonly warning: string | undefined;
+  readonly figures: readonly ClaimFigureView[];
+}
+
+export interface ClaimFigureView {
+  readonly id: string;
+  readonly number: NumberView;
+  /** What a withheld figure may be; undefined where the value is known. */
+  readonly bounds: string | undefined;
+  readonly formula: string;
+  /** What it is computed from, or where it is read. */
+  readonly parts: readonly ClaimInputView[];
+}
+
+export interface ClaimInputView {
+  readonly id: string;
+  readonly text: string;
+  /** Files and lines, in words. */
+  readonly rows: string;
+}
+
+/** More inputs than these are told by their rows alone. */
+const MOST_INPUTS = 8;
+/** More lines, or stretches of them, than these are told by their number, the first and the last. */
+const MOST_STRETCHES = 6;
+
+/** Entries for a page's list of claims. The figures are noted among those that pages show. */
+export function claimViews(
+  atlas: Atlas,
+  numbers: Numbers,
+  claims: readonly ProseClaim[],
+): readonly ClaimView[] {
+  const rowsOf = createRows(atlas);
+  return claims.map((claim) => ({
+    id: claim.id,
+    number: claim.number,
+    sentenceId: sentenceId(claim),
+    sentence: claim.sentence,
+    condition: formatClaim(claim.condition),
+    warning: CLAIM_WARNING[claim.verdict],
+    figures: claim.figures.map((figure) => ({
+      id: figure.id,
+      number: numbers.figure(figure.id, { unmarked: true }),
+      bounds: figure.interval === undefined ? undefined : boundsText(figure.interval),
+      formula: figure.formula,
+      parts: partsOf(figure, rowsOf),
+    })),
+  }));
+}
+
+function partsOf(figure: Figure, rowsOf: RowsOf): readonly ClaimInputView[] {
+  const { id, value, source, inputs } = figure;
+  if (inputs.length === 0)
+    return [{ id, text: "", rows: rowsText(rowsOf({ id, value, source })) || (source ?? "") }];
+  if (inputs.length > MOST_INPUTS) {
+    const all = mergedRows(inputs.flatMap((input) => rowsOf(input)));
+    return [{ id: "", text: `${formatNumber(inputs.length)} figures`, rows: rowsText(all) }];
+  }
+  return inputs.map((input) => ({
+    id: input.id,
+    text: inputText(input),
+    rows: rowsText(rowsOf(input)) || (input.source ?? ""),
+  }));
+}
+
+function inputText({ id, value }: FigureInput): string {
+  const parsed = parseFigureId(id);
+  if (isFigureError(parsed)) return value === undefined ? "not defined" : String(value);
+  const view = figureView(
+    { id, value, unit: unitOfFigure(parsed), flagged: "" },
+    { unmarked: true },
+  );
+  return view.text + view.unit;
+}
+
+function mergedRows(all: readonly SourceRows[]): readonly SourceRows[] {
+  const files = [...new Set(all.map(({ file }) => file))].sort();
+  return files.map((file) => {
+    const lines = all.filter((rows) => rows.file === file).flatMap((rows) => rows.lines);
+    return { file, lines: [...new Set(lines)].sort((a, b) => a - b) };
+  });
+}
+
+/** "employment.csv, lines 12, 40–43"; many lines by their number. Empty where there are none. */
+export function rowsText(rows: readonly SourceRows[]): string {
+  return rows
+    .map(({ file, lines }) => (lines.length === 0 ? file : linesText(file, lines)))
+    .join("; ");
+}
+
+function linesText(file: string, lines: readonly number[]): string {
+  const stretches = stretchesOf(lines);
+  const [first, last] = [lines[0] ?? 0, lines.at(-1) ?? 0];
+  if (lines.length === 1) return `${file}, line ${first}`;
+  if (stretches.length > MOST_STRETCHES)
+    return `${file}, ${formatNumber(lines.length)} lines from ${first} to ${last}`;
+  const texts = stretches.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
+  return `${file}, lines ${texts.join(", ")}`;
+}
+
+function stretchesOf(lines: readonly number[]): readonly (readonly [number, number])[] {
+  const stretches: [number, number][] = [];
+  for (const line of lines) {
+    const open = stretches.at(-1);
+    if (open !== undefined && open[1] === line - 1) open[1] = line;
+    else stretches.push([line, line]);
+  }
+  return stretches;
+}
+
+/** A claim with the page on which it stands. */
+export interface PublishedClaim {
+  /** Address below the path prefix. */
+  readonly page: string;
+  readonly claim: ProseClaim;
+}
+
+/** claims.json: every claim of the edition, as an array in the order of files and lines. */
+export function claimsJson(claims: readonly PublishedClaim[]): string {
+  const entries = claims.map(({ page, claim }) => ({
+    id: claim.id,
+    page,
+    fragment: sentenceId(claim),
+    file: claim.file,
+    line: claim.line,
+    column: claim.column,
+    sentence: claim.sentence,
+    condition: formatClaim(claim.condition),
+    verdict: claim.verdict,
+    reasons: claim.reasons,
+    figures: claim.figures.map(({ id, value, unit, formula, inputs, source, interval }) => ({
+      id,
+      value: value ?? null,
+      unit,
+      formula,
+      source: source ?? null,
+      inputs: inputs.map((input) => ({
+        id: input.id,
+        value: input.value ?? null,
+        source: input.source ?? null,
+      })),
+      ...(interval === undefined
+        ? {}
+        : {
+            low: interval.low,
+            high: Number.isFinite(interval.high) ? interval.high : null,
+          }),
+    })),
+  }));
+  return `[${entries.map((entry) => `\n${JSON.stringify(entry)}`).join(",")}\n]\n`;
+}
