@@ -27,6 +27,25 @@ export const CLAIM_RULES = ["claim-fails", "claim-open", "prose-digits"] as cons
 /** Whether prose that the data do not bear out ends the work, or is marked and reported. */
 export type ClaimPolicy = "fail" | "warn";
 
+/** Problems of the prose by what they lead to. */
+export interface SortedProblems {
+  readonly errors: readonly ProseProblem[];
+  readonly warnings: readonly ProseProblem[];
+}
+
+/** With the policy "warn", what says that prose and data disagree is but a warning; all else is an error. */
+export function sortProblems(
+  problems: readonly ProseProblem[],
+  policy: ClaimPolicy = "fail",
+): SortedProblems {
+  const lenient = ({ rule }: ProseProblem): boolean =>
+    policy === "warn" && CLAIM_RULES.some((known) => known === rule);
+  return {
+    errors: problems.filter((problem) => !lenient(problem)),
+    warnings: problems.filter(lenient).map((problem) => ({ ...problem, severity: "warning" })),
+  };
+}
+
 const VERDICTS = { true: "holds", false: "fails", open: "open" } as const;
 
 /** What an edition's data say of a condition; every error in it where it cannot be told. */

@@ -10,6 +10,7 @@ import { cellIndex } from "../model/dataset.ts";
 import { figureNamed } from "../model/figure.ts";
 import { isFigureError } from "../model/figure-id.ts";
 import { verdictAt } from "../model/verdict.ts";
+import { claimsJson, type PublishedClaim } from "./claims.ts";
 import type { WriteFile } from "./context.ts";
 import { type CsvValue, csvLine } from "./csv.ts";
 
@@ -272,6 +273,24 @@ function* figuresText(atlas: Atlas, ids: readonly string[]): Iterable<string> {
     separator = ",\n";
   }
   yield separator === "{\n" ? "{}\n" : "\n}\n";
+}
+
+/** What the edition's narratives claim of its data: sentence, condition, verdict, figures. */
+export async function publishClaims(
+  write: WriteFile,
+  folder: string,
+  claims: readonly PublishedClaim[],
+): Promise<DownloadedFile> {
+  const counted = count([claimsJson(claims)]);
+  await write(`${folder}claims.json`, counted.chunks);
+  return {
+    name: "claims-json",
+    file: "claims.json",
+    title: "Every claim of the text, with its condition, verdict and figures",
+    mediatype: "application/json",
+    ...counted.result(),
+    fields: undefined,
+  };
 }
 
 interface Counted {
