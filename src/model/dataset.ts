@@ -120,6 +120,20 @@ export interface PublishedFigure {
   readonly line: number;
 }
 
+/** A row of `crosswalk.csv`: from a year on, a region or sector of earlier editions is, wholly or in part, another. */
+export interface CrosswalkRow {
+  readonly kind: "region" | "sector";
+  /** An id of an earlier edition, or one between such an id and one of this edition. */
+  readonly from: string;
+  /** What it became; undefined where it ended and nothing took its place. */
+  readonly to: string | undefined;
+  /** The first year in which it was so. */
+  readonly since: number;
+  readonly note: string;
+  /** Line in crosswalk.csv, 1-based. */
+  readonly line: number;
+}
+
 /** Boundaries of regions by region id, as GeoJSON geometries in longitude and latitude. */
 export type Boundaries = ReadonlyMap<string, Geometry>;
 
@@ -144,6 +158,8 @@ export interface Dataset {
   readonly national: NationalTotals | undefined;
   readonly published: readonly PublishedFigure[];
   readonly boundaries: Boundaries | undefined;
+  /** What became of regions and sectors of earlier editions, in the order of the file; empty where there is none. */
+  readonly crosswalk: readonly CrosswalkRow[];
 }
 
 /** Position of a cell in the year × region × sector arrays. */

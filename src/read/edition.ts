@@ -5,7 +5,8 @@ import type { Dataset } from "../model/dataset.ts";
 import type { Axis } from "./axis.ts";
 import { readBoundaries } from "./boundaries.ts";
 import { checkJobs, checkNational, checkYears } from "./consistency.ts";
-import { checkCrosswalk } from "./crosswalk.ts";
+import { readCrosswalk } from "./crosswalk.ts";
+import { checkCrosswalk } from "./crosswalk-check.ts";
 import { readDescriptor } from "./descriptor.ts";
 import { readEmployment } from "./employment.ts";
 import { type InputFile, openInput, shownPath } from "./file.ts";
@@ -21,16 +22,19 @@ import { warnOfSwapped } from "./swapped-coordinates.ts";
 
 export { REQUIRED_FILES } from "./edition-files.ts";
 
-/** First segments of the site's own addresses, which no edition may take. */
+/** First segments of the site's own addresses, which no edition may take; `RESERVED_SEGMENTS` of src/pages/urls.ts says the same. */
 export const RESERVED_EDITION_IDS: readonly string[] = [
-  "clusters",
-  "changes",
-  "search",
   "about",
   "assets",
-  "nb",
-  "en",
+  "changes",
+  "clusters",
   "data",
+  "en",
+  "errata",
+  "nb",
+  "regions",
+  "search",
+  "sectors",
 ];
 
 /**
@@ -102,7 +106,14 @@ async function readParts(folder: string, files: Files): Promise<Omit<Dataset, "i
   const boundaryFile = files.geojson.bytes === undefined ? files.topojson : files.geojson;
   const boundaries = readBoundaries(boundaryFile, regionAxis);
   const published = await readPublishedFigures(files.published);
-  await checkCrosswalk(files.crosswalk);
+  const crosswalk = await readCrosswalk(files.crosswalk);
+  const crosswalkEdition = {
+    regions: regionAxis,
+    sectors: sectorAxis,
+    employment,
+    published: description?.descriptor.published,
+  };
+  checkCrosswalk(crosswalk, crosswalkEdition, files.crosswalk.log);
 
   if (employment !== undefined && regionAxis !== undefined && sectorAxis !== undefined) {
     // Cells that could not be read would be missed: one fault is reported once.
@@ -133,6 +144,7 @@ async function readParts(folder: string, files: Files): Promise<Omit<Dataset, "i
     national: national?.totals,
     published,
     boundaries,
+    crosswalk,
   };
 }
 

@@ -5,6 +5,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Dataset } from "../model/dataset.ts";
 import { byCodePoint } from "./cell.ts";
+import { checkCrosswalks } from "./crosswalk-editions.ts";
 import { readEdition } from "./edition.ts";
 import { EDITION_FILES } from "./edition-files.ts";
 import { errorCode, shownPath } from "./file.ts";
@@ -14,30 +15,43 @@ import { firstOfEachKind, type Problem, type Reading } from "./problem.ts";
  * Reads every edition of a data folder, by date of publication, then id. An edition is a folder with any
  * of an edition's files or any table, whatever its name: one that is misnamed is said to lack its files, and
  * not passed over in silence. Other folders, plain files and names that begin with a point are. All problems
- * of all editions are found at once.
+ * of all editions are found at once. `read` reads one of them.
  */
-export async function readEditions(dataDir: string): Promise<Reading<readonly Dataset[]>> {
+export async function readEditions(
+  dataDir: string,
+  read: typeof readEdition = readEdition,
+): Promise<Reading<readonly Dataset[]>> {
   const folders = await editionFolders(dataDir);
   if (!Array.isArray(folders)) return { ok: false, problems: [folders], total: 1 };
   const editions: Dataset[] = [];
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
+  const folderOf = new Map<string, string>();
   let total = 0;
   for (const folder of folders) {
-    const reading = await readEdition(folder);
+    const reading = await read(folder);
     if (reading.ok) {
       editions.push(reading.value);
+      folderOf.set(reading.value.id, folder);
       warnings.push(...reading.warnings);
     } else {
       problems.push(...reading.problems);
       total += reading.total;
     }
   }
+  editions.sort(byPublication);
+  // An edition that could not be read may be the one in which an id stood.
+  const logs = total > 0 ? [] : checkCrosswalks(editions, (id) => folderOf.get(id) ?? id);
+  for (const log of logs) {
+    problems.push(...log.errors());
+    warnings.push(...log.warnings());
+    total += log.total();
+  }
   if (total > 0) {
     const all = firstOfEachKind([...problems, ...warnings]);
     return { ok: false, problems: all, total: total + warnings.length };
   }
-  return { ok: true, value: editions.sort(byPublication), warnings };
+  return { ok: true, value: editions, warnings };
 }
 
 /** ISO dates sort as text. */

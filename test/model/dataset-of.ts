@@ -1,5 +1,6 @@
 import {
   type Criteria,
+  type CrosswalkRow,
   type Dataset,
   type Descriptor,
   FLAG,
@@ -35,6 +36,8 @@ export interface DatasetLiteral {
   /** From each year to the next where not said. */
   readonly periods?: readonly (readonly [number, number])[];
   readonly published?: readonly Partial<PublishedFigure>[];
+  /** Rows of crosswalk.csv without the header: "region,old,new,1990,A note"; an empty third cell says that it ended. */
+  readonly crosswalk?: readonly string[];
   readonly descriptor?: Partial<Descriptor>;
 }
 
@@ -113,6 +116,20 @@ export function datasetOf(literal: DatasetLiteral): Dataset {
     national: nationalOf(literal, years, sectorIds),
     published: (literal.published ?? []).map(publishedOf),
     boundaries: undefined,
+    crosswalk: (literal.crosswalk ?? []).map(crosswalkRowOf),
+  };
+}
+
+function crosswalkRowOf(text: string, n: number): CrosswalkRow {
+  const [kind, from = "", to, since, ...note] = text.split(",");
+  if (kind !== "region" && kind !== "sector") throw new Error(`No kind of a crosswalk: ${kind}`);
+  return {
+    kind,
+    from,
+    to: to === "" ? undefined : to,
+    since: Number(since),
+    note: note.join(","),
+    line: n + 2,
   };
 }
 

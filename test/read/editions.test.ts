@@ -152,3 +152,97 @@ it("names files below the current folder from there", async () => {
     expect(problemsOf(await readEdition(path))[0]?.file).toBe(`${folder}/datapackage.json`);
   }
 });
+
+describe("a crosswalk", () => {
+  const crosswalk = (folder: string, ...rows: readonly string[]): void =>
+    writeFileSync(
+      join(folder, "crosswalk.csv"),
+      ["kind,from,to,since,note", ...rows, ""].join("\n"),
+    );
+
+  /** Gives an edition another region in the place of one of the tiny edition's. */
+  function rename(folder: string, from: string, to: string): void {
+    for (const name of ["regions.csv", "employment.csv"]) {
+      const path = join(folder, name);
+      writeFileSync(path, readFileSync(path, "utf8").replaceAll(from, to));
+    }
+  }
+
+  it("becomes part of its edition, with the lines of its rows", async () => {
+    addEdition("2001");
+    const later = addEdition("2005", "2005-03-01");
+    rename(later, "soroy", "hasvik");
+    crosswalk(later, "region,soroy,hasvik,2003,A note", "sector,boats,,2004,");
+    const path = join(later, "employment.csv");
+    writeFileSync(
+      path,
+      readFileSync(path, "utf8")
+        .split("\n")
+        .filter((row) => !row.includes(",boats,"))
+        .join("\n"),
+    );
+    const sectors = join(later, "sectors.csv");
+    writeFileSync(sectors, readFileSync(sectors, "utf8").replace(/^boats.*\n/m, ""));
+    const reading = await readEditions(data);
+    if (!reading.ok) expect.fail(JSON.stringify(reading.problems));
+    expect(reading.value.map((edition) => edition.crosswalk)).toEqual([
+      [],
+      [
+        { kind: "region", from: "soroy", to: "hasvik", since: 2003, note: "A note", line: 2 },
+        { kind: "sector", from: "boats", to: undefined, since: 2004, note: "", line: 3 },
+      ],
+    ]);
+    expect(reading.warnings.filter(({ rule }) => rule.startsWith("crosswalk"))).toEqual([]);
+  });
+
+  it("leads on from an id that stood in an earlier edition, or comes about by another row", async () => {
+    addEdition("2001");
+    const later = addEdition("2005", "2005-03-01");
+    rename(later, "soroy", "hasvik");
+    crosswalk(later, "region,soroy,between,2002,", "region,between,hasvik,2003,");
+    expect((await readEditions(data)).ok).toBe(true);
+    crosswalk(later, "region,so-roy,hasvik,2003,");
+    const problems = problemsOf(await readEditions(data));
+    expect(problems).toEqual([
+      expect.objectContaining({
+        rule: "crosswalk-from-unknown",
+        file: join(later, "crosswalk.csv"),
+        line: 2,
+        column: "from",
+        value: "so-roy",
+        remedy: "Write soroy.",
+      }),
+    ]);
+    // An edition that cannot be read may be the one that has the id.
+    writeFileSync(join(data, "2001", "sectors.csv"), "");
+    expect(problemsOf(await readEditions(data)).map(({ rule }) => rule)).not.toContain(
+      "crosswalk-from-unknown",
+    );
+  });
+
+  it("is odd in the oldest edition, where it is of the future, and where both ids stay", async () => {
+    crosswalk(addEdition("2001"), "region,older,fjord,1990,");
+    crosswalk(
+      addEdition("2005", "2005-03-01"),
+      "region,inland,fjord,2004,",
+      "region,soroy,fjord,2006,",
+    );
+    const reading = await readEditions(data);
+    if (!reading.ok) expect.fail(JSON.stringify(reading.problems));
+    const odd = reading.warnings.filter(({ rule }) => rule.startsWith("crosswalk"));
+    expect(odd.map(({ rule, line }) => [rule, line]).toSorted()).toEqual([
+      ["crosswalk-first-edition", 2],
+      ["crosswalk-future", 3],
+      ["crosswalk-part", 2],
+      ["crosswalk-part", 3],
+    ]);
+  });
+
+  it("may tell again what the edition before has already", async () => {
+    addEdition("2001");
+    crosswalk(addEdition("2005", "2005-03-01"), "region,inland,fjord,1990,");
+    const reading = await readEditions(data);
+    if (!reading.ok) expect.fail(JSON.stringify(reading.problems));
+    expect(reading.warnings.filter(({ rule }) => rule.startsWith("crosswalk"))).toEqual([]);
+  });
+});

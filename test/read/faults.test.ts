@@ -65,8 +65,8 @@ function national(number: number, row: string | undefined): string {
   return `${rows.join("\n")}\n`;
 }
 
-function crosswalk(row: string): Changes {
-  return { [CROSSWALK]: `kind,from,to,since,note\n${row}\n` };
+function crosswalk(...rows: readonly string[]): Changes {
+  return { [CROSSWALK]: `${["kind,from,to,since,note", ...rows].join("\n")}\n` };
 }
 
 function manyRegions(count = 40_000): readonly string[] {
@@ -765,6 +765,93 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     line: 2,
     column: "since",
     value: "long ago",
+  },
+  "a crosswalk from nothing": {
+    changes: crosswalk("region,,fjord,1990,"),
+    file: CROSSWALK,
+    rule: "empty-cell",
+    line: 2,
+    column: "from",
+    value: "",
+  },
+  "an id that becomes itself": {
+    changes: crosswalk("region,old,fjord,1990,", "region,fjord,fjord,1990,"),
+    file: CROSSWALK,
+    rule: "crosswalk-self",
+    line: 3,
+    column: "to",
+    value: "fjord",
+  },
+  "a change told twice": {
+    changes: crosswalk("region,old,fjord,1990,", "region,old,fjord,1990,again"),
+    file: CROSSWALK,
+    rule: "crosswalk-repeated",
+    line: 3,
+    column: "to",
+    value: "fjord",
+    says: "Line 2 says the same",
+  },
+  "a change told with two years": {
+    changes: crosswalk("region,old,fjord,1990,", "region,old,fjord,1991,"),
+    file: CROSSWALK,
+    rule: "crosswalk-repeated",
+    line: 3,
+    column: "since",
+    value: "1991",
+    says: "became fjord in 1990, this one in 1991",
+  },
+  "changes in a circle": {
+    changes: crosswalk("sector,a,b,1990,", "sector,b,c,1991,", "sector,c,a,1992,"),
+    file: CROSSWALK,
+    rule: "crosswalk-cycle",
+    line: 4,
+    column: "to",
+    value: "a",
+    says: "c → a → b → c",
+  },
+  "an end that is none, by another row": {
+    changes: crosswalk("region,old,fjord,1990,", "region,old,,1990,"),
+    file: CROSSWALK,
+    rule: "crosswalk-ended",
+    line: 3,
+    column: "to",
+    value: "",
+    says: "line 2",
+  },
+  "an end that is none, by the figures": {
+    changes: crosswalk("region,fjord,,1990,"),
+    file: CROSSWALK,
+    rule: "crosswalk-ended",
+    line: 2,
+    column: "to",
+    value: "",
+    says: "employment.csv",
+  },
+  "a change into a region of no edition": {
+    changes: crosswalk("region,old,fjrd,1990,"),
+    file: CROSSWALK,
+    rule: "crosswalk-to-unknown",
+    line: 2,
+    column: "to",
+    value: "fjrd",
+  },
+  "a change into a region mistyped": {
+    changes: crosswalk("region,old,fj-ord,1990,"),
+    file: CROSSWALK,
+    rule: "crosswalk-to-unknown",
+    line: 2,
+    column: "to",
+    value: "fj-ord",
+    says: "Write fjord",
+  },
+  "a change before what it follows": {
+    changes: crosswalk("region,old,between,1995,", "region,between,fjord,1990,"),
+    file: CROSSWALK,
+    rule: "crosswalk-order",
+    line: 2,
+    column: "since",
+    value: "1995",
+    says: "line 3",
   },
 
   "boundaries that are no JSON": {
