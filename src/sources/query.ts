@@ -4,7 +4,7 @@
  * asked for in the same way (`add 2027 --like 2026`).
  *
  *     source: pxweb                # table, micro-data, pxweb, eurostat, register or klass
- *     gives: nation                # cells (by region and sector), nation (the country's totals) or crosswalk
+ *     gives: nation                # cells (by region and sector), nation (the country's totals), crosswalk or codes
  *     years: ["{edition}"]         # {edition} stands for the edition's id, where that is a year; absent: all
  *     regions:                     # for cells: how the source's region codes become regions
  *       file: codes/regions.csv    # beside the query file, with a header
@@ -19,21 +19,25 @@
  *     query: {…}                   # the source's own part; each source says its shape
  */
 
-export type Gives = "cells" | "nation" | "crosswalk";
+/** `codes` is a code list (`Delivery.codeLists`): it is asked for before the others, which may name it as a file. */
+export type Gives = "cells" | "nation" | "crosswalk" | "codes";
+
+/** Name of a column, or several: of these, the first that the file has. */
+export type ColumnName = string | readonly string[];
 
 /** How codes of a source become ids of the edition. All properties but `unknown` may be absent: codes are then ids. */
 export interface CodeMapping {
   /** CSV file, comma or semicolon, UTF-8, beside the query file. */
   readonly file?: string | undefined;
   /** Column with the source's code; default `code`. */
-  readonly code?: string | undefined;
+  readonly code?: ColumnName | undefined;
   /** Column with the id; default `region` or `sector`; several codes with the same id are added together. */
-  readonly id?: string | undefined;
-  readonly name?: string | undefined;
+  readonly id?: ColumnName | undefined;
+  readonly name?: ColumnName | undefined;
   /** For sectors; default `group`. */
-  readonly group?: string | undefined;
+  readonly group?: ColumnName | undefined;
   /** For sectors; default `branch`. */
-  readonly branch?: string | undefined;
+  readonly branch?: ColumnName | undefined;
   /** Further columns that are kept in regions.csv or sectors.csv (longitude and latitude are always). */
   readonly keep?: readonly string[] | undefined;
   /** Keep so many first characters of the source's code before it is looked up. */

@@ -23,8 +23,10 @@ export interface Delivery {
   readonly receipts: readonly Receipt[];
   /** Sentences that readers must know, for the notes of the edition: what a figure counts, what is missing, what is a lower bound. */
   readonly notes: readonly string[];
-  /** In the source's own codes. */
+  /** In the source's own codes; in ids of regions where the source was told how codes become regions. */
   readonly crosswalk: readonly CrosswalkEntry[];
+  /** Of a query that `gives: codes`: code lists as CSV text, by their names beside the query file. */
+  readonly codeLists?: ReadonlyMap<string, string> | undefined;
 }
 
 /** What a source is given to work with. */
