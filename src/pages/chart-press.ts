@@ -8,9 +8,16 @@ import { plainNumber } from "./numbers.ts";
 import { href } from "./urls.ts";
 import type { CellView, ChartView, TableView } from "./view.ts";
 
-export function createChartPress(site: SiteOptions, write: WriteFile): PlaceChart {
+/** Draws a chart: the same picture for the same chart and prefix, so that one drawn earlier is as good. */
+export type RenderChart = typeof renderChart;
+
+export function createChartPress(
+  site: SiteOptions,
+  write: WriteFile,
+  render: RenderChart = renderChart,
+): PlaceChart {
   return async (pagePath, chart) => {
-    const { inline, standalone } = await renderChart(chart, idPrefix(pagePath, chart.id));
+    const { inline, standalone } = render(chart, idPrefix(pagePath, chart.id));
     const file = `${pagePath.slice(1)}${chart.id}`;
     await write(`${file}.svg`, standalone);
     await write(`${file}.vl.json`, `${JSON.stringify(chart.spec)}\n`);

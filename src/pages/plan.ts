@@ -8,7 +8,8 @@ import type { Atlas } from "../model/atlas.ts";
 import { belongsTo, type Narrative } from "../model/narrative.ts";
 import { atomFeed } from "./atom.ts";
 import { changesSheet } from "./changes.ts";
-import { createChartPress } from "./chart-press.ts";
+import { createChartPress, type RenderChart } from "./chart-press.ts";
+import { type ClaimPolicy, sortProblems } from "./claims.ts";
 import { clusterNames, clusterSheet } from "./cluster.ts";
 import { clustersSheet } from "./clusters.ts";
 import type { EditionContext, SiteOptions, WriteFile } from "./context.ts";
@@ -17,6 +18,7 @@ import {
   type DownloadedFile,
   dataPackage,
   downloadTables,
+  publishClaims,
   publishFigures,
   publishTable,
 } from "./downloads.ts";
@@ -26,6 +28,7 @@ import { lifeSheet, livesOf } from "./life.ts";
 import { editionMap } from "./maps.ts";
 import { methodSheet } from "./method.ts";
 import {
+  claimsOf,
   NarrativeError,
   narrativePath,
   narrativeProblems,
@@ -50,36 +53,86 @@ export interface SourceFile {
   readonly content: Uint8Array;
 }
 
-export interface PlanInput {
-  /** Oldest first; at least one. */
-  readonly atlases: readonly Atlas[];
-  readonly narratives: readonly Narrative[];
-  readonly site: SiteOptions;
+/** By edition: entries of the search index for its narratives, as they were when it was sealed. */
+export type SealedEditions = ReadonlyMap<string, readonly SearchEntry[]>;
+
+/** What making sheets needs and brings about besides; nothing of it changes what pages say. */
+export interface PlanTools {
   /** Input files of an edition, ordered by name. */
   readonly sourceFiles: (edition: string) => Promise<readonly SourceFile[]>;
   readonly write: WriteFile;
+  /** Draws charts; by default each is drawn anew. */
+  readonly renderChart?: RenderChart | undefined;
 }
 
-/** Every page of the site. Throws NarrativeError, with all problems of all narratives, before the first page. */
-export async function* planSite(input: PlanInput): AsyncGenerator<Sheet> {
-  const problems = proseProblems(input);
-  if (problems.length > 0) throw new NarrativeError(problems);
-  for (const atlas of input.atlases) yield* editionSheets(contextOf(input, atlas), input);
+/** What the whole site is made from. */
+export interface PlanInput extends PlanTools {
+  /** Oldest first; at least one. */
+  readonly atlases: readonly Atlas[];
+  readonly narratives: readonly Narrative[];
+  /** Editions that are laid out as they were published, and what the search finds of their narratives; no page of theirs is planned. */
+  readonly sealed: SealedEditions;
+  readonly site: SiteOptions;
+  /** Whether a claim that does not hold ends the work (where not said), or is marked on its page alone. */
+  readonly claims?: ClaimPolicy | undefined;
+}
+
+/**
+ * All that the files under /E/ are made from, besides the edition's own input files: nothing of other editions.
+ * That these files are frozen, and may be taken over from an earlier build, rests on it.
+ */
+export interface EditionInput {
+  readonly atlas: Atlas;
+  /** Those of this edition. */
+  readonly narratives: readonly Narrative[];
+  readonly site: SiteOptions;
+}
+
+/**
+ * Every page of the site. Throws NarrativeError, with all problems of all narratives, before the first page.
+ * `editionPages` makes the pages of an edition that is not sealed, or answers what stands for them.
+ */
+export async function* planSite<P = never>(
+  input: PlanInput,
+  editionPages: (edition: EditionInput) => AsyncIterable<Sheet | P> = (edition) =>
+    planEdition(edition, input),
+): AsyncGenerator<Sheet | P> {
+  const { errors } = sortProblems(proseProblems(input), input.claims);
+  if (errors.length > 0) throw new NarrativeError(errors);
+  for (const atlas of input.atlases) {
+    if (!input.sealed.has(atlas.dataset.id)) yield* editionPages(editionOf(input, atlas));
+  }
   yield* siteSheets(input);
 }
 
-/** What is wrong in the narratives of all editions. */
+/** Every page of one edition. */
+export async function* planEdition(edition: EditionInput, tools: PlanTools): AsyncGenerator<Sheet> {
+  yield* editionSheets(contextOf({ ...edition, ...tools }, edition.atlas), tools);
+}
+
+function editionOf({ narratives, site }: PlanInput, atlas: Atlas): EditionInput {
+  const own = narratives.filter((narrative) => belongsTo(narrative, atlas.dataset.id));
+  return { atlas, narratives: own, site };
+}
+
+/** What is wrong in the narratives of all editions that are rendered. */
 export function proseProblems(
-  input: Pick<PlanInput, "atlases" | "narratives" | "site">,
+  input: Pick<PlanInput, "atlases" | "narratives" | "sealed" | "site">,
 ): readonly ProseProblem[] {
-  return input.atlases.flatMap((atlas) => {
+  const rendered = input.atlases.filter(({ dataset }) => !input.sealed.has(dataset.id));
+  return rendered.flatMap((atlas) => {
     const context = contextOf({ ...input, write: async () => {} }, atlas);
     return context.narratives.flatMap((narrative) => narrativeProblems(context, narrative));
   });
 }
 
 function contextOf(
-  { narratives, site, write }: Pick<PlanInput, "narratives" | "site" | "write">,
+  {
+    narratives,
+    site,
+    write,
+    renderChart,
+  }: Pick<PlanInput, "narratives" | "site" | "write" | "renderChart">,
   atlas: Atlas,
 ): EditionContext {
   return {
@@ -89,12 +142,12 @@ function contextOf(
     narratives: narratives
       .filter((narrative) => belongsTo(narrative, atlas.dataset.id))
       .toSorted((a, b) => a.order - b.order || (a.slug < b.slug ? -1 : 1)),
-    placeChart: createChartPress(site, write),
+    placeChart: createChartPress(site, write, renderChart),
     write,
   };
 }
 
-async function* editionSheets(context: EditionContext, input: PlanInput): AsyncGenerator<Sheet> {
+async function* editionSheets(context: EditionContext, tools: PlanTools): AsyncGenerator<Sheet> {
   const { atlas } = context;
   yield await editionFrontSheet(context);
   yield await clustersSheet(context);
@@ -110,7 +163,7 @@ async function* editionSheets(context: EditionContext, input: PlanInput): AsyncG
   yield await nearMissesSheet(context);
   if (atlas.dataset.published.length > 0) yield await reproductionSheet(context);
   yield* narrativeSheets(context);
-  yield await downloads(context, input);
+  yield await downloads(context, tools);
 }
 
 function* maybe(sheet: Sheet | undefined): Generator<Sheet> {
@@ -133,16 +186,17 @@ async function* narrativeSheets(context: EditionContext): AsyncGenerator<Sheet> 
 }
 
 /** Publishes the edition's downloads. Last of its pages, since figures.json holds what the others show. */
-async function downloads(context: EditionContext, input: PlanInput): Promise<Sheet> {
+async function downloads(context: EditionContext, tools: PlanTools): Promise<Sheet> {
   const { atlas, numbers, write } = context;
   const { id } = atlas.dataset;
   const folder = paths.data(id).slice(1);
   const files: DownloadedFile[] = [];
   for (const table of downloadTables(atlas))
     files.push(...(await publishTable(write, folder, table)));
+  files.push(await publishClaims(write, folder, claimsOf(context)));
   files.push(await publishFigures(write, folder, atlas, numbers.shown));
   await write(`${folder}datapackage.json`, dataPackage(atlas, files));
-  const sources = await input.sourceFiles(id);
+  const sources = await tools.sourceFiles(id);
   for (const { name, content } of sources) await write(`${folder}source/${name}`, content);
   return dataSheet(
     context,
@@ -152,7 +206,7 @@ async function downloads(context: EditionContext, input: PlanInput): Promise<She
 }
 
 async function* siteSheets(input: PlanInput): AsyncGenerator<Sheet> {
-  const { atlases, site, write } = input;
+  const { atlases, site, write, renderChart } = input;
   const latest = atlases.at(-1);
   const map =
     latest === undefined ? undefined : await editionMap(contextOf(input, latest), paths.front());
@@ -161,7 +215,7 @@ async function* siteSheets(input: PlanInput): AsyncGenerator<Sheet> {
   yield await searchSheet(atlases, site, write);
   yield await aboutSheet(atlases, site, write);
   yield await notFoundSheet(site, write);
-  const placeChart = createChartPress(site, write);
+  const placeChart = createChartPress(site, write, renderChart);
   for (const life of livesOf(atlases))
     yield await lifeSheet(life, atlases, site, write, placeChart);
   await write("changes/feed.xml", atomFeed(atlases, site));
@@ -169,7 +223,7 @@ async function* siteSheets(input: PlanInput): AsyncGenerator<Sheet> {
 }
 
 /** What the search finds: the latest edition's clusters, sectors, regions and narratives. */
-function searchEntries({ atlases, narratives }: PlanInput): readonly SearchEntry[] {
+function searchEntries({ atlases, narratives, sealed }: PlanInput): readonly SearchEntry[] {
   const atlas = atlases.at(-1);
   if (atlas === undefined) return [];
   const { id, regions, sectors } = atlas.dataset;
@@ -189,11 +243,19 @@ function searchEntries({ atlases, narratives }: PlanInput): readonly SearchEntry
       path: paths.region(id, region),
       kind: "region",
     })),
-    ...narratives
-      .filter((narrative) => belongsTo(narrative, id))
-      .flatMap((narrative) => {
-        const path = narrativePath(id, narrative);
-        return path === undefined ? [] : [{ title: narrative.title, path, kind: narrative.kind }];
-      }),
+    ...(sealed.get(id) ?? narrativeEntries(narratives, id)),
   ];
+}
+
+/** What the search finds of an edition's narratives: those with a page of their own. */
+export function narrativeEntries(
+  narratives: readonly Narrative[],
+  edition: string,
+): readonly SearchEntry[] {
+  return narratives
+    .filter((narrative) => belongsTo(narrative, edition))
+    .flatMap((narrative) => {
+      const path = narrativePath(edition, narrative);
+      return path === undefined ? [] : [{ title: narrative.title, path, kind: narrative.kind }];
+    });
 }

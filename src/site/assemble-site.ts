@@ -11,7 +11,15 @@ import { type AssetUrls, bundleAssets } from "./assets.ts";
 import { CONTENT_SECURITY_POLICY, headersFile } from "./headers.ts";
 import { markerText } from "./marker.ts";
 import { MARKER_FILE } from "./output-folder.ts";
-import { type RenderOptions, renderSheets, type SharedData, type Sheets } from "./render-sheets.ts";
+import {
+  type Page,
+  type Pages,
+  type RenderOptions,
+  renderSheets,
+  type SharedData,
+} from "./render-sheets.ts";
+import type { Seal } from "./seal.ts";
+import { type LaidOutSeal, layOutSeal, type OutwardLink } from "./seal-layout.ts";
 import { createSiteWriter, type FileContent } from "./write-files.ts";
 
 export interface AssemblyOptions {
@@ -29,30 +37,37 @@ export interface AssemblyOptions {
   /** Whether files that are there already are replaced; elsewhere they are a mistake. */
   readonly replace?: boolean | undefined;
   readonly onPages?: ((done: number) => void) | undefined;
+  /** Bundles the assets; may answer what it made of the same sources before. */
+  readonly bundle?: typeof bundleAssets | undefined;
+  /** Sealed editions, which are laid out and not planned. */
+  readonly seals: readonly Seal[];
 }
 
-/** What a plan is given: addresses of assets, and a way to publish files beside the pages. */
+/** What a plan is given: what every template can read, and ways to publish files beside the pages. */
 export interface PlanTools {
   readonly assets: AssetUrls;
+  readonly shared: SharedData;
   readonly write: (file: string, content: FileContent) => Promise<void>;
+  /** Publishes the content of another file, an absolute path; see linkFile. */
+  readonly link: (file: string, source: string) => void;
 }
 
 /** Makes the sheets, all at once or one by one; may publish files while it does. */
-export type Plan = (
+export type Plan<P extends Page = Sheet> = (
   tools: PlanTools,
-) => AsyncIterable<Sheet> | Iterable<Sheet> | Promise<Iterable<Sheet>>;
+) => AsyncIterable<P> | Iterable<P> | Promise<Iterable<P>>;
 
 export interface Assembly {
   readonly pages: number;
   /** Charts that were published: files that end in .vl.json. */
   readonly charts: number;
+  /** Links by which pages of sealed editions leave them. */
+  readonly outward: readonly OutwardLink[];
 }
 
 /** A site of which the assets are written, and the pages are still to come. */
 export interface OpenSite {
   readonly tools: PlanTools;
-  /** What every template can read. */
-  readonly shared: SharedData;
   readonly charts: () => number;
   /** Writes what depends on all pages: to be called once, with their paths. */
   readonly finish: (paths: readonly string[]) => Promise<void>;
@@ -62,28 +77,47 @@ export interface OpenSite {
 export async function assembleSite(
   folder: string,
   options: AssemblyOptions,
-  plan: Plan,
-  render: (sheets: Sheets, options: RenderOptions) => Promise<number> = renderSheets,
+  plan: Plan<Page>,
+  render: (pages: Pages, options: RenderOptions) => Promise<number> = renderSheets,
 ): Promise<Assembly> {
   const site = await openSite(folder, options);
-  const paths: string[] = [];
-  const pages = await render(
+  const sealed = await layOutSeals(folder, options.seals, site.tools);
+  const paths = [...sealed.pages];
+  const rendered = await render(
     noted(await plan(site.tools), ({ path }) => paths.push(path)),
     {
       contentDir: options.templatesDir,
       outputDir: folder,
-      shared: site.shared,
+      shared: site.tools.shared,
       onPages: options.onPages,
     },
   );
   await site.finish(paths);
-  return { pages, charts: site.charts() };
+  return {
+    pages: sealed.pages.length + rendered,
+    charts: site.charts(),
+    outward: sealed.outward,
+  };
+}
+
+/** Lays out all sealed editions; answers their pages, and the links by which they leave their editions. */
+export async function layOutSeals(
+  folder: string,
+  seals: readonly Seal[],
+  { write }: PlanTools,
+): Promise<LaidOutSeal> {
+  const laid: LaidOutSeal[] = [];
+  for (const seal of seals) laid.push(await layOutSeal(seal, folder, write));
+  return {
+    pages: laid.flatMap(({ pages }) => pages),
+    outward: laid.flatMap(({ outward }) => outward),
+  };
 }
 
 /** Begins a site below `folder`: marker and assets. */
 export async function openSite(folder: string, options: AssemblyOptions): Promise<OpenSite> {
   const { templatesDir, clientDir, projectDir, pathPrefix, baseUrl } = options;
-  const assets = await bundleAssets({
+  const assets = await (options.bundle ?? bundleAssets)({
     root: projectDir,
     clientDir,
     assetsDir: join(templatesDir, "assets"),
@@ -93,17 +127,24 @@ export async function openSite(folder: string, options: AssemblyOptions): Promis
   await writer.write(MARKER_FILE, markerText({ baseUrl, pathPrefix }));
   for (const { file, content } of assets.files) await writer.write(file, content);
   let charts = 0;
+  const count = (file: string): void => {
+    if (file.endsWith(".vl.json")) charts += 1;
+  };
   return {
-    shared: {
-      assets: assets.urls,
-      contentSecurityPolicy: CONTENT_SECURITY_POLICY,
-      site: { title: options.title, baseUrl, pathPrefix },
-    },
     tools: {
       assets: assets.urls,
+      shared: {
+        assets: assets.urls,
+        contentSecurityPolicy: CONTENT_SECURITY_POLICY,
+        site: { title: options.title, baseUrl, pathPrefix },
+      },
       write: async (file, content) => {
-        if (file.endsWith(".vl.json")) charts += 1;
+        count(file);
         await writer.write(file, content);
+      },
+      link: (file, source) => {
+        count(file);
+        writer.link(file, source);
       },
     },
     charts: () => charts,
@@ -121,13 +162,10 @@ export async function openSite(folder: string, options: AssemblyOptions): Promis
   };
 }
 
-async function* noted(
-  sheets: Iterable<Sheet> | AsyncIterable<Sheet>,
-  note: (sheet: Sheet) => void,
-): AsyncGenerator<Sheet> {
-  for await (const sheet of sheets) {
-    note(sheet);
-    yield sheet;
+async function* noted(pages: Pages, note: (page: Page) => void): AsyncGenerator<Page> {
+  for await (const page of pages) {
+    note(page);
+    yield page;
   }
 }
 

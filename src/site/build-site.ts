@@ -4,22 +4,29 @@
  */
 
 import { join } from "node:path";
-import type { Atlas } from "../model/atlas.ts";
+import type { Atlas, buildAtlas } from "../model/atlas.ts";
 import { PLACEHOLDER_BASE_URL } from "../pages/context.ts";
-import { planSite } from "../pages/plan.ts";
+import { type PlanInput, planSite } from "../pages/plan.ts";
+import type { readEdition } from "../read/edition.ts";
 import {
   type Assembly,
   type AssemblyOptions,
   assembleSite,
   type Plan,
+  type PlanTools,
   templatesFolder,
 } from "./assemble-site.ts";
+import type { bundleAssets } from "./assets.ts";
+import { idsIn, listFiles, type SiteCheck } from "./check-site.ts";
 import { type Diagnostic, Failure } from "./failure.ts";
 import { type Inputs, loadInputs, proseFailure, sourceFiles } from "./inputs.ts";
 import type { SiteAddress } from "./link-check.ts";
 import { resolveOutputFolder } from "./output-folder.ts";
-import { type PageThread, withPageThread } from "./page-thread.ts";
+import { type PageThread, type WithPageThread, withPageThread } from "./page-thread.ts";
 import { publish } from "./publish.ts";
+import type { Page, Pages } from "./render-sheets.ts";
+import { addressProblems, sealedNarratives } from "./seal.ts";
+import { judgeOutward, type OutwardLink } from "./seal-layout.ts";
 
 /** The site's name, in titles and citations. */
 const SITE_TITLE = "Klyngeatlas";
@@ -32,6 +39,21 @@ export interface BuildOptions extends SiteAddress {
   readonly outputDir: string;
   /** Told what is going on: a stage, and how far it has come. */
   readonly onProgress?: ((stage: string, count?: string) => void) | undefined;
+  /** Steps that are done otherwise than by `buildSite` alone; see workshop.ts. */
+  readonly steps?: BuildSteps | undefined;
+}
+
+/**
+ * Steps that may answer what an earlier build made, where that is the same. A build that is given none makes
+ * everything anew: so are sites made that are published.
+ */
+export interface BuildSteps {
+  readonly readEdition: typeof readEdition;
+  readonly buildAtlas: typeof buildAtlas;
+  readonly bundle: typeof bundleAssets;
+  /** As planSite. */
+  readonly plan: (input: PlanInput, tools: PlanTools) => Pages;
+  readonly withPageThread: WithPageThread;
 }
 
 export interface BuildReport {
@@ -50,7 +72,7 @@ export interface BuildReport {
  * where an input is wrong, a page cannot be made, or a gate is not passed.
  */
 export async function buildSite(options: BuildOptions): Promise<BuildReport> {
-  const { projectDir, dataDir, contentDir, outputDir, baseUrl, pathPrefix } = options;
+  const { projectDir, dataDir, contentDir, outputDir } = options;
   const progress = options.onProgress ?? (() => {});
   const output = resolveOutputFolder(outputDir, {
     sources: [
@@ -63,23 +85,10 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
     hosts: [projectDir],
   });
   progress("Reading editions");
-  const inputs = await loadInputs(dataDir, contentDir);
+  const inputs = await loadInputs(dataDir, contentDir, options.steps);
   return publish(output, async (folder) => {
-    progress("Making pages");
-    const { pages, charts, check } = await withPageThread(
-      { baseUrl, pathPrefix },
-      async (thread) => {
-        const made = await fillSite(folder, inputs, options, thread.render);
-        progress("Checking pages");
-        return { ...made, check: await thread.check() };
-      },
-    );
-    const { problems, overweight, files, bytes, figures } = check;
-    if (problems.length > 0)
-      throw new Failure(
-        "The site was built but does not pass its gates; nothing is published.",
-        problems,
-      );
+    const { pages, charts, check } = await makeSite(folder, inputs, options);
+    const { overweight, files, bytes, figures } = check;
     progress("Publishing");
     const editions = inputs.atlases.map((atlas: Atlas) => atlas.dataset.id);
     return {
@@ -99,6 +108,52 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
   });
 }
 
+/** A site that has passed its gates. */
+export interface MadeSite {
+  readonly pages: number;
+  readonly charts: number;
+  readonly check: SiteCheck;
+}
+
+/** Fills a fresh folder with the site of the inputs. Throws `Failure` where a gate is not passed. */
+export async function makeSite(
+  folder: string,
+  inputs: Inputs,
+  options: Omit<BuildOptions, "outputDir">,
+): Promise<MadeSite> {
+  const { baseUrl, pathPrefix } = options;
+  const address = { baseUrl, pathPrefix };
+  const progress = options.onProgress ?? (() => {});
+  const seals = [...inputs.seals.values()];
+  const misplaced = seals.flatMap((seal) => addressProblems(seal, address));
+  if (misplaced.length > 0)
+    throw new Failure("A sealed edition stands at the address for which it was sealed.", misplaced);
+  const useThread = options.steps?.withPageThread ?? withPageThread;
+  progress("Making pages");
+  const { outward, check, ...made } = await useThread(address, async (thread) => {
+    const filled = await fillSite(folder, inputs, options, thread.render);
+    progress("Checking pages");
+    return { ...filled, check: await thread.check() };
+  });
+  const problems = [...check.problems, ...judgeLinksOut(folder, outward, address)];
+  if (problems.length > 0)
+    throw new Failure(
+      "The site was built but does not pass its gates; nothing is published.",
+      problems,
+    );
+  const sealedFigures = seals.reduce((sum, { record }) => sum + record.figures, 0);
+  return { ...made, check: { ...check, figures: check.figures + sealedFigures } };
+}
+
+function judgeLinksOut(
+  folder: string,
+  outward: readonly OutwardLink[],
+  address: SiteAddress,
+): readonly Diagnostic[] {
+  if (outward.length === 0) return [];
+  return judgeOutward(outward, new Set(listFiles(folder)), address, (file) => idsIn(folder, file));
+}
+
 /** Writes the whole site, unchecked, below a folder. */
 async function fillSite(
   folder: string,
@@ -107,23 +162,43 @@ async function fillSite(
   render: PageThread["render"],
 ): Promise<Assembly> {
   try {
-    return await assembleSite(folder, assemblyOptions(options), planOf(inputs, options), render);
+    const { steps } = options;
+    const plan: Plan<Page> =
+      steps === undefined
+        ? planOf(inputs, options)
+        : (tools) => steps.plan(planInput(inputs, options, tools), tools);
+    return await assembleSite(folder, assemblyOptions(options, inputs), plan, render);
   } catch (error) {
     throw proseFailure(error);
   }
 }
 
 /** Pages of the inputs, for a site at the address of the options. */
-export function planOf(
-  { atlases, narratives }: Inputs,
-  { baseUrl, pathPrefix, dataDir }: Pick<BuildOptions, "baseUrl" | "pathPrefix" | "dataDir">,
-): Plan {
-  const site = { baseUrl, pathPrefix, title: SITE_TITLE };
-  return ({ write }) =>
-    planSite({ atlases, narratives, site, write, sourceFiles: (id) => sourceFiles(dataDir, id) });
+export function planOf(inputs: Inputs, options: PlanOptions): Plan {
+  return (tools) => planSite(planInput(inputs, options, tools));
 }
 
-export function assemblyOptions(options: Omit<BuildOptions, "outputDir">): AssemblyOptions {
+type PlanOptions = Pick<BuildOptions, "baseUrl" | "pathPrefix" | "dataDir">;
+
+function planInput(
+  { atlases, narratives, seals }: Inputs,
+  { baseUrl, pathPrefix, dataDir }: PlanOptions,
+  { write }: PlanTools,
+): PlanInput {
+  return {
+    atlases,
+    narratives,
+    sealed: sealedNarratives(seals),
+    site: { baseUrl, pathPrefix, title: SITE_TITLE },
+    write,
+    sourceFiles: (id) => sourceFiles(dataDir, id),
+  };
+}
+
+export function assemblyOptions(
+  options: Omit<BuildOptions, "outputDir">,
+  { seals }: Pick<Inputs, "seals">,
+): AssemblyOptions {
   const { projectDir, contentDir, baseUrl, pathPrefix, onProgress } = options;
   return {
     title: SITE_TITLE,
@@ -133,6 +208,8 @@ export function assemblyOptions(options: Omit<BuildOptions, "outputDir">): Assem
     baseUrl,
     pathPrefix,
     placeholderUrl: PLACEHOLDER_BASE_URL,
+    seals: [...seals.values()],
+    bundle: options.steps?.bundle,
     onPages: (done) => onProgress?.("Making pages", String(done)),
   };
 }

@@ -8,7 +8,7 @@ import type { Diagnostic } from "./failure.ts";
 import { createFigureCheck } from "./figure-check.ts";
 import { addressOf, createLinkCheck, type SiteAddress } from "./link-check.ts";
 import { judgePage } from "./page-rules.ts";
-import { type PageScan, scanPage } from "./page-scan.ts";
+import { type PageScan, scanHtml, scanPage } from "./page-scan.ts";
 
 /** Most bytes, compressed, that one page's HTML may have. */
 export const PAGE_BUDGET = 300_000;
@@ -49,7 +49,12 @@ export function checkSite(root: string, site: SiteAddress): SiteCheck {
   return inspection.finish();
 }
 
-export function inspectSite(root: string, site: SiteAddress): SiteInspection {
+/** `scan` reads a page; it may answer what an earlier reading of the same bytes found. */
+export function inspectSite(
+  root: string,
+  site: SiteAddress,
+  scan: (html: Buffer) => PageScan = scanHtml,
+): SiteInspection {
   const links = createLinkCheck(site);
   const figures = createFigureCheck();
   const weights = createScales(root, site);
@@ -59,18 +64,19 @@ export function inspectSite(root: string, site: SiteAddress): SiteInspection {
     add: (file) => {
       const html = readFileSync(join(root, file));
       const page = addressOf(file);
-      const scan = scanPage(html.toString("utf8"));
-      problems.push(...judgePage(page, scan), ...judgeCanonical(page, scan, site));
-      links.add(page, scan);
-      figures.add(page, scan);
-      overweight.push(...weights.weigh(page, html, scan));
+      const read = scan(html);
+      problems.push(...judgePage(page, read), ...judgeCanonical(page, read, site));
+      links.add(page, read);
+      figures.add(page, read);
+      overweight.push(...weights.weigh(page, html, read));
     },
     finish: () => {
       const files = listFiles(root);
       const names = new Set(files);
       const pages = files.filter(isPage);
       const shown = figures.finish(root, files.flatMap(editionOfLedger));
-      const found = [...problems, ...links.finish(names), ...shown.problems];
+      const unread = (file: string): readonly string[] => idsIn(root, file);
+      const found = [...problems, ...links.finish(names, unread), ...shown.problems];
       return {
         problems: [...found.sort(byPage), ...judgeSitemap(root, pages, names, site)],
         overweight,
@@ -83,6 +89,11 @@ export function inspectSite(root: string, site: SiteAddress): SiteInspection {
       };
     },
   };
+}
+
+/** Ids of a page that the inspection has not been given. */
+export function idsIn(root: string, file: string): readonly string[] {
+  return scanPage(readFileSync(join(root, file), "utf8")).ids;
 }
 
 function isPage(file: string): boolean {

@@ -9,15 +9,19 @@ import type { Narrative } from "../model/narrative.ts";
 import { NarrativeError } from "../pages/narratives.ts";
 import type { SourceFile } from "../pages/plan.ts";
 import { RESERVED_SEGMENTS } from "../pages/urls.ts";
+import type { readEdition } from "../read/edition.ts";
 import { readEditions } from "../read/editions.ts";
 import { readNarratives } from "../read/narratives.ts";
 import type { Problem, Reading } from "../read/problem.ts";
 import { type Diagnostic, Failure } from "./failure.ts";
+import { changedInputs, readSeal, type Seal } from "./seal.ts";
 
 export interface Inputs {
   /** Oldest edition first. */
   readonly atlases: readonly Atlas[];
   readonly narratives: readonly Narrative[];
+  /** Seals by edition, oldest edition first; their archives are not opened yet. */
+  readonly seals: ReadonlyMap<string, Seal>;
   /** What is odd but not wrong. */
   readonly warnings: readonly Diagnostic[];
 }
@@ -35,9 +39,22 @@ const SOURCE_FILES = [
   "sectors.csv",
 ] as const;
 
+export interface LoadOptions {
+  /** An edition that is read as if it were not sealed, since it is about to be sealed again. */
+  readonly unsealed?: string | undefined;
+  /** As those of src/read and src/model; may answer what they made of the same files before. */
+  readonly readEdition?: typeof readEdition | undefined;
+  readonly buildAtlas?: typeof buildAtlas | undefined;
+}
+
 /** Throws `Failure` with every problem of every file. */
-export async function loadInputs(dataDir: string, contentDir: string): Promise<Inputs> {
-  const editions = await readEditions(dataDir);
+export async function loadInputs(
+  dataDir: string,
+  contentDir: string,
+  options: LoadOptions = {},
+): Promise<Inputs> {
+  const { unsealed } = options;
+  const editions = await readEditions(dataDir, options.readEdition);
   const narratives = await readNarratives(contentDir, basename(contentDir));
   if (!editions.ok || !narratives.ok) throw inputFailure(editions, narratives);
   if (editions.value.length === 0)
@@ -45,11 +62,31 @@ export async function loadInputs(dataDir: string, contentDir: string): Promise<I
       `There is no edition in ${dataDir}: each is a folder with a datapackage.json.`,
     );
   for (const { id } of editions.value) refuseReserved(id);
+  const datasets = editions.value.toSorted(byPublication);
+  const sealable = datasets.map(({ id }) => id).filter((id) => id !== unsealed);
   return {
-    atlases: editions.value.toSorted(byPublication).map(buildAtlas),
+    atlases: datasets.map(options.buildAtlas ?? buildAtlas),
     narratives: narratives.value,
+    seals: loadSeals(dataDir, sealable),
     warnings: [...editions.warnings, ...narratives.warnings].map(diagnosticOf),
   };
+}
+
+/** Throws `Failure` with all that is wrong with seals, short of what is in their archives. */
+function loadSeals(dataDir: string, editions: readonly string[]): Inputs["seals"] {
+  const problems: Diagnostic[] = [];
+  const seals = new Map<string, Seal>();
+  for (const edition of editions) {
+    const reading = readSeal(dataDir, edition);
+    if (reading === undefined) continue;
+    if ("problems" in reading) problems.push(...reading.problems);
+    else {
+      seals.set(edition, reading.seal);
+      problems.push(...changedInputs(dataDir, reading.seal));
+    }
+  }
+  if (problems.length === 0) return seals;
+  throw new Failure("What is sealed is no longer as it was sealed.", problems);
 }
 
 /** Oldest first; ISO dates sort as text. */

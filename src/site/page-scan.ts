@@ -62,6 +62,11 @@ export function scanPage(html: string): PageScan {
   return collected.scan();
 }
 
+/** As scanPage, from the bytes of the file. */
+export function scanHtml(html: Buffer): PageScan {
+  return scanPage(html.toString("utf8"));
+}
+
 type Attributes = Readonly<Record<string, string>>;
 
 class Collector {

@@ -1,17 +1,32 @@
 /** What a page thread does: renders batches of pages and notes each for the checks, in the order they are asked for. */
 
+import { createHash } from "node:crypto";
 import { type MessagePort, parentPort } from "node:worker_threads";
-import type { Sheet } from "../pages/view.ts";
 import { inspectSite, type SiteCheck, type SiteInspection } from "./check-site.ts";
 import { type Diagnostic, Failure } from "./failure.ts";
 import type { SiteAddress } from "./link-check.ts";
-import { createRenderer, type RenderBatch, type TemplateOptions } from "./render-sheets.ts";
+import { type PageScan, scanHtml } from "./page-scan.ts";
+import { createRecall } from "./recall.ts";
+import {
+  createRenderer,
+  type Page,
+  type RenderBatch,
+  type TemplateOptions,
+} from "./render-sheets.ts";
 
 /** What the thread is asked. Each request has one answer, in the same order. */
 export type Request =
-  | { readonly kind: "open"; readonly options: TemplateOptions; readonly address: SiteAddress }
-  | { readonly kind: "render"; readonly batch: readonly Sheet[] }
-  | { readonly kind: "check" };
+  | {
+      readonly kind: "open";
+      readonly options: TemplateOptions;
+      readonly address: SiteAddress;
+      /** Whether sites will follow that have many pages in common with this one. */
+      readonly remember: boolean;
+    }
+  | { readonly kind: "render"; readonly batch: readonly Page[] }
+  | { readonly kind: "check" }
+  /** Ends work on the site that is open, if one is. */
+  | { readonly kind: "close" };
 
 export type Answer =
   | { readonly check: SiteCheck | undefined }
@@ -37,17 +52,28 @@ export function servePages(): void {
 
 function createService(): (request: Request) => Promise<Answer> {
   let open: { readonly render: RenderBatch; readonly inspection: SiteInspection } | undefined;
+  const scans = createRecall<PageScan>();
+  const recallScan = (html: Buffer): PageScan =>
+    scans.recall(createHash("sha256").update(html).digest("base64"), () => scanHtml(html));
   const serve = async (request: Request): Promise<SiteCheck | undefined> => {
+    if (request.kind === "close") {
+      open = undefined;
+      return undefined;
+    }
     if (request.kind === "open") {
-      const { options, address } = request;
+      const { options, address, remember } = request;
       open = {
         render: createRenderer(options),
-        inspection: inspectSite(options.outputDir, address),
+        inspection: inspectSite(options.outputDir, address, remember ? recallScan : scanHtml),
       };
       return undefined;
     }
     if (open === undefined) throw new Error("No site is open.");
-    if (request.kind === "check") return open.inspection.finish();
+    if (request.kind === "check") {
+      const check = open.inspection.finish();
+      scans.sweep();
+      return check;
+    }
     await open.render(request.batch);
     for (const { file } of request.batch) open.inspection.add(file);
     return undefined;

@@ -8,52 +8,91 @@ import type { SiteCheck } from "./check-site.ts";
 import { Failure } from "./failure.ts";
 import type { SiteAddress } from "./link-check.ts";
 import type { Answer, Request } from "./page-service.ts";
-import {
-  type RenderBatch,
-  type RenderOptions,
-  renderSheets,
-  type Sheets,
-} from "./render-sheets.ts";
+import { type Pages, type RenderBatch, type RenderOptions, renderSheets } from "./render-sheets.ts";
 
 /** Megabytes for objects that live for moments only, of which a page has many. */
 const YOUNG_GENERATION_MB = 96;
 
 export interface PageThread {
-  /** As renderSheets: once for a thread. */
-  readonly render: (sheets: Sheets, options: RenderOptions) => Promise<number>;
+  /** As renderSheets: once for a site. */
+  readonly render: (pages: Pages, options: RenderOptions) => Promise<number>;
   /** As checkSite, once the site is complete. */
   readonly check: () => Promise<SiteCheck>;
 }
 
-/** Has `work` use a thread, and ends that thread whatever comes of it. */
-export async function withPageThread<T>(
+/** Has `work` make one site with a thread. */
+export type WithPageThread = <T>(
   address: SiteAddress,
   work: (thread: PageThread) => Promise<T>,
-): Promise<T> {
-  const worker = new Worker(new URL("./page-thread.js", import.meta.url), {
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
-  });
+) => Promise<T>;
+
+/** Has `work` use a thread of its own, and ends that thread whatever comes of it. */
+export const withPageThread: WithPageThread = async (address, work) => {
+  const worker = startWorker();
   try {
-    return await work(createPageThread(createLine(worker), address));
+    return await work(createPageThread(createLine(worker), address, false));
   } finally {
     await worker.terminate();
   }
+};
+
+/** A thread for one site after the other, which remembers what it has read of their pages. */
+export interface LastingPageThread {
+  /** For one site at a time. */
+  readonly use: WithPageThread;
+  readonly end: () => Promise<void>;
 }
 
-function createPageThread(ask: Line, address: SiteAddress): PageThread {
+/** The thread is started when it is first needed, and anew where it has ended by itself. */
+export function createLastingPageThread(): LastingPageThread {
+  let worker: Worker | undefined;
+  let line: Line | undefined;
+  const connect = (): Line => {
+    if (line !== undefined) return line;
+    const started = startWorker();
+    worker = started;
+    started.on("exit", () => {
+      if (worker === started) line = undefined;
+    });
+    line = createLine(started);
+    return line;
+  };
   return {
-    render: async (sheets, { contentDir, outputDir, shared, batchSize, onPages }) => {
+    use: async (address, work) => {
+      const ask = connect();
+      try {
+        return await work(createPageThread(ask, address, true));
+      } finally {
+        // Where the work failed, the thread may still be writing pages; whoever removes them waits for it.
+        await ask({ kind: "close" }).catch(() => {});
+      }
+    },
+    end: async () => {
+      await worker?.terminate();
+    },
+  };
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL("./page-thread.js", import.meta.url), {
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+  });
+}
+
+function createPageThread(ask: Line, address: SiteAddress, remember: boolean): PageThread {
+  return {
+    render: async (pages, { contentDir, outputDir, shared, batchSize, onPages }) => {
       const options = { contentDir, outputDir, shared };
-      let last = ask({ kind: "open", options, address });
+      let last = ask({ kind: "open", options, address, remember });
       const render: RenderBatch = async (batch) => {
         const before = last;
         last = ask({ kind: "render", batch });
         // One batch is rendered while the next is made, and no more: pages waiting would fill the memory.
         await before;
       };
-      const pages = await renderSheets(sheets, { ...options, batchSize, onPages }, render);
+      const count = await renderSheets(pages, { ...options, batchSize, onPages }, render);
       await last;
-      return pages;
+      return count;
     },
     check: async () => {
       const check = await ask({ kind: "check" });

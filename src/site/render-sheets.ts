@@ -10,6 +10,7 @@ import { basename, join } from "node:path";
 import Eleventy, { type EleventyConfig, type NunjucksEnvironment } from "@11ty/eleventy";
 import type { Sheet } from "../pages/view.ts";
 import { Failure } from "./failure.ts";
+import { linkFile } from "./link-file.ts";
 import { assertOutputPath } from "./output-path.ts";
 
 /** Pages of one Eleventy run. A run costs about 20 ms, a page about 1 ms and 40–100 KB. */
@@ -38,22 +39,36 @@ export interface RenderOptions extends TemplateOptions {
   readonly onPages?: ((done: number) => void) | undefined;
 }
 
-export type Sheets = Iterable<Sheet> | AsyncIterable<Sheet>;
+/** A page that was rendered before and is the same today: it is laid out from the file that holds it. */
+export interface ReadyPage {
+  readonly path: string;
+  readonly file: string;
+  /** Absolute path of that file. */
+  readonly source: string;
+}
+
+export type Page = Sheet | ReadyPage;
+
+export type Pages = Iterable<Page> | AsyncIterable<Page>;
+
+export function isReady(page: Page): page is ReadyPage {
+  return "source" in page;
+}
 
 /**
- * Renders every sheet into its file below `outputDir`; answers their number.
+ * Renders every sheet into its file below `outputDir`, and lays out pages that are ready; answers their number.
  * `render` is given one batch after the other; by default each is rendered here and now.
  */
 export async function renderSheets(
-  sheets: Sheets,
+  pages: Pages,
   options: RenderOptions,
   render: RenderBatch = createRenderer(options),
 ): Promise<number> {
   const kinds = templateKinds(options.contentDir);
   const seen = new Set<string>();
   let done = 0;
-  for await (const batch of batches(sheets, options.batchSize ?? BATCH)) {
-    for (const sheet of batch) assertRenderable(sheet, kinds, seen);
+  for await (const batch of batches(pages, options.batchSize ?? BATCH)) {
+    for (const page of batch) assertRenderable(page, kinds, seen);
     await render(batch);
     done += batch.length;
     options.onPages?.(done);
@@ -71,20 +86,20 @@ export function templateKinds(contentDir: string): readonly string[] {
     .sort();
 }
 
-function assertRenderable(sheet: Sheet, kinds: readonly string[], seen: Set<string>): void {
-  assertOutputPath(sheet.file);
-  if (!kinds.includes(sheet.kind))
+function assertRenderable(page: Page, kinds: readonly string[], seen: Set<string>): void {
+  assertOutputPath(page.file);
+  if (!isReady(page) && !kinds.includes(page.kind))
     throw new Error(
-      `The page ${sheet.path} has no template: content/pages/${sheet.kind}.njk is missing.`,
+      `The page ${page.path} has no template: content/pages/${page.kind}.njk is missing.`,
     );
-  if (seen.has(sheet.file)) throw new Error(`Two pages have the address ${sheet.path}.`);
-  seen.add(sheet.file);
+  if (seen.has(page.file)) throw new Error(`Two pages have the address ${page.path}.`);
+  seen.add(page.file);
 }
 
-async function* batches(sheets: Sheets, size: number): AsyncGenerator<readonly Sheet[]> {
-  let batch: Sheet[] = [];
-  for await (const sheet of sheets) {
-    batch.push(sheet);
+async function* batches(pages: Pages, size: number): AsyncGenerator<readonly Page[]> {
+  let batch: Page[] = [];
+  for await (const page of pages) {
+    batch.push(page);
     if (batch.length < size) continue;
     yield batch;
     batch = [];
@@ -92,16 +107,22 @@ async function* batches(sheets: Sheets, size: number): AsyncGenerator<readonly S
   if (batch.length > 0) yield batch;
 }
 
-export type RenderBatch = (batch: readonly Sheet[]) => Promise<void>;
+export type RenderBatch = (batch: readonly Page[]) => Promise<void>;
+
+type RenderSheets = (sheets: readonly Sheet[]) => Promise<void>;
 
 /** Renders batches, one after the other. Where one fails, it finds the page with which it fails, since Eleventy names them all. */
 export function createRenderer(options: TemplateOptions): RenderBatch {
   const run = createEleventy(options);
   return async (batch) => {
+    for (const page of batch)
+      if (isReady(page)) linkFile(page.source, join(options.outputDir, page.file));
+    const sheets = batch.flatMap((page) => (isReady(page) ? [] : page));
+    if (sheets.length === 0) return;
     try {
-      await run(batch);
+      await run(sheets);
     } catch (error) {
-      const page = await firstFailing(batch, run);
+      const page = await firstFailing(sheets, run);
       throw new Failure("A page could not be rendered.", [
         { page: page?.path, file: page && `pages/${page.kind}.njk`, message: rootCause(error) },
       ]);
@@ -110,7 +131,10 @@ export function createRenderer(options: TemplateOptions): RenderBatch {
 }
 
 /** Halves the batch until one page is left; undefined where every page renders by itself. */
-async function firstFailing(batch: readonly Sheet[], run: RenderBatch): Promise<Sheet | undefined> {
+async function firstFailing(
+  batch: readonly Sheet[],
+  run: RenderSheets,
+): Promise<Sheet | undefined> {
   const fails = (part: readonly Sheet[]): Promise<boolean> =>
     run(part).then(
       () => false,
@@ -126,7 +150,7 @@ async function firstFailing(batch: readonly Sheet[], run: RenderBatch): Promise<
 }
 
 /** One run of Eleventy for each batch. All runs share the first one's Nunjucks, which compiles each component once. */
-function createEleventy({ contentDir, outputDir, shared }: TemplateOptions): RenderBatch {
+function createEleventy({ contentDir, outputDir, shared }: TemplateOptions): RenderSheets {
   const kinds = templateKinds(contentDir);
   let nunjucks: NunjucksEnvironment | undefined;
   const configure = (config: EleventyConfig, batch: readonly Sheet[]): void => {

@@ -2,6 +2,7 @@
 
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { linkFile } from "./link-file.ts";
 import { assertOutputPath } from "./output-path.ts";
 
 /** Text, bytes, or pieces of text that are never all in memory. */
@@ -9,6 +10,8 @@ export type FileContent = string | Uint8Array | Iterable<string>;
 
 export interface SiteWriter {
   readonly write: (file: string, content: FileContent) => Promise<void>;
+  /** As write, with the content of another file; see linkFile. */
+  readonly link: (file: string, source: string) => void;
   /** Files written so far. */
   readonly count: () => number;
 }
@@ -21,12 +24,19 @@ export function createSiteWriter(root: string, replace = false): SiteWriter {
   const flag = replace ? "w" : "wx";
   const seen = new Set<string>();
   const folders = new Set<string>();
+  const enter = (file: string): void => {
+    assertOutputPath(file);
+    if (seen.has(file)) throw new Error(`The file ${file} would be written twice.`);
+    seen.add(file);
+  };
   return {
     count: () => seen.size,
+    link: (file, source) => {
+      enter(file);
+      linkFile(source, join(root, file));
+    },
     write: async (file, content) => {
-      assertOutputPath(file);
-      if (seen.has(file)) throw new Error(`The file ${file} would be written twice.`);
-      seen.add(file);
+      enter(file);
       const path = join(root, file);
       const folder = dirname(path);
       if (!folders.has(folder)) mkdirSync(folder, { recursive: true });

@@ -1,0 +1,212 @@
+/**
+ * Remembers the last site that was published: which page was made from what. A page whose sheet and templates are the
+ * same today has the same bytes, and is taken over from the published folder; so is everything under /E/ where all that
+ * the edition is made from is the same, without its pages being planned.
+ */
+
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import type { Dataset } from "../model/dataset.ts";
+import type { RenderChart } from "../pages/chart-press.ts";
+import { type EditionInput, type PlanInput, planEdition, planSite } from "../pages/plan.ts";
+import type { Sheet } from "../pages/view.ts";
+import type { PlanTools } from "./assemble-site.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { isReady, type Page, type ReadyPage, type SharedData } from "./render-sheets.ts";
+import { type TemplateOrigins, templateOrigins } from "./template-origin.ts";
+
+/** What a site is made with, besides its plan. */
+export interface SiteSetting {
+  readonly templatesDir: string;
+  /** A name for what an edition was read from; undefined where it has none. */
+  readonly originOf: (dataset: Dataset) => string | undefined;
+  /** Draws an edition's charts; those of pages around the editions where none is named. */
+  readonly chartsOf: (edition?: string) => RenderChart;
+}
+
+/** A site that is being made, beside the one that was published last. */
+export interface SiteDraft {
+  /** As planSite, with all that can be taken over from the last site. */
+  readonly plan: (input: PlanInput, tools: PlanTools) => AsyncIterable<Page>;
+  readonly tally: () => Tally;
+  /**
+   * To be called when the site has been published in `root`: it is then the last one. `isCurrent` tells whether the
+   * folder of an edition still has the files it was read from.
+   */
+  readonly published: (root: string, isCurrent: (dataset: Dataset) => boolean) => void;
+}
+
+/** How much of a site was made, and not taken over. */
+export interface Tally {
+  readonly pages: number;
+  /** Ids of editions that were not taken over as a whole, in their order. */
+  readonly editions: readonly string[];
+}
+
+export interface SiteMemory {
+  readonly begin: (setting: SiteSetting) => SiteDraft;
+}
+
+interface PublishedSite {
+  readonly root: string;
+  /** By file: what the page was made from. */
+  readonly pages: ReadonlyMap<string, string>;
+  readonly editions: ReadonlyMap<string, EditionFiles>;
+  /** By file: how it was found after publication. */
+  readonly stamps: ReadonlyMap<string, string>;
+}
+
+/** Everything under /E/, and what it was made from. */
+interface EditionFiles {
+  readonly origin: string;
+  readonly dataset: Dataset;
+  readonly pages: readonly PlacedPage[];
+  /** Files beside the pages. */
+  readonly files: readonly string[];
+}
+
+type PlacedPage = Pick<Sheet, "path" | "file">;
+
+/** What is noted of a site while it is made. */
+interface Notes {
+  readonly pages: Map<string, string>;
+  readonly editions: Map<string, EditionFiles>;
+  readonly planned: string[];
+  made: number;
+}
+
+export function createSiteMemory(): SiteMemory {
+  let last: PublishedSite | undefined;
+  return {
+    begin: (setting) => {
+      const templates = templateOrigins(setting.templatesDir);
+      const notes: Notes = { pages: new Map(), editions: new Map(), planned: [], made: 0 };
+      return {
+        plan: (input, tools) => planRemembered(input, tools, { setting, templates, notes, last }),
+        tally: () => ({ pages: notes.made, editions: notes.planned }),
+        published: (root, isCurrent) => {
+          // Pages that were rendered while templates changed may have been made with either.
+          const steady = templateOrigins(setting.templatesDir).all === templates.all;
+          last = steady ? publishedSite(root, notes, isCurrent) : undefined;
+        },
+      };
+    },
+  };
+}
+
+interface Desk {
+  readonly setting: SiteSetting;
+  readonly templates: TemplateOrigins;
+  readonly notes: Notes;
+  readonly last: PublishedSite | undefined;
+}
+
+/** The plan of the site, with pages in place of sheets that the last site has rendered. */
+async function* planRemembered(
+  input: PlanInput,
+  tools: PlanTools,
+  desk: Desk,
+): AsyncGenerator<Page> {
+  const { notes, last, templates, setting } = desk;
+  const shared = fingerprint(tools.shared);
+  const plan = planSite<ReadyPage>({ ...input, renderChart: setting.chartsOf() }, (edition) =>
+    editionPages(edition, input, tools, desk),
+  );
+  for await (const page of plan) {
+    if (isReady(page)) {
+      yield page;
+      continue;
+    }
+    const { path, file } = page;
+    const origin = fingerprint([templates.ofKind(page.kind), shared, page]);
+    notes.pages.set(file, origin);
+    if (last?.pages.get(file) === origin && isIntact(last, file)) {
+      yield { path, file, source: join(last.root, file) };
+    } else {
+      notes.made += 1;
+      yield page;
+    }
+  }
+}
+
+/** An edition's pages: taken over as a whole with the files beside them, or else planned. */
+async function* editionPages(
+  edition: EditionInput,
+  input: PlanInput,
+  tools: PlanTools,
+  { setting, templates, notes, last }: Desk,
+): AsyncGenerator<Page> {
+  const { dataset } = edition.atlas;
+  const { id } = dataset;
+  const origin = editionOrigin(edition, setting.originOf(dataset), tools.shared, templates);
+  const before = last?.editions.get(id);
+  const same = origin !== undefined && before !== undefined && before.origin === origin;
+  if (last !== undefined && same && isWhole(last, before)) {
+    notes.editions.set(id, before);
+    for (const file of before.files) tools.link(file, join(last.root, file));
+    for (const { path, file } of before.pages) {
+      notes.pages.set(file, last.pages.get(file) ?? "");
+      yield { path, file, source: join(last.root, file) };
+    }
+    return;
+  }
+  notes.planned.push(id);
+  const pages: PlacedPage[] = [];
+  const files: string[] = [];
+  const write: PlanInput["write"] = (file, content) => {
+    files.push(file);
+    return input.write(file, content);
+  };
+  const own = { ...input, write, renderChart: setting.chartsOf(id) };
+  for await (const sheet of planEdition(edition, own)) {
+    pages.push({ path: sheet.path, file: sheet.file });
+    yield sheet;
+  }
+  if (origin !== undefined) notes.editions.set(id, { origin, dataset, pages, files });
+}
+
+/**
+ * A name for all that an edition is made from; undefined where its own files have none, since they changed while they
+ * were read. Whatever an edition is given besides its atlas is plain data, and counts: fingerprint throws on the rest.
+ */
+function editionOrigin(
+  { atlas, ...rest }: EditionInput,
+  files: string | undefined,
+  shared: SharedData,
+  templates: TemplateOrigins,
+): string | undefined {
+  if (files === undefined) return undefined;
+  return fingerprint([atlas.dataset.id, files, rest, shared, templates.all]);
+}
+
+function publishedSite(
+  root: string,
+  { pages, editions }: Notes,
+  isCurrent: (dataset: Dataset) => boolean,
+): PublishedSite {
+  const current = [...editions].filter(([, { dataset }]) => isCurrent(dataset));
+  const files = [...pages.keys(), ...current.flatMap(([, edition]) => edition.files)];
+  return {
+    root,
+    pages,
+    editions: new Map(current),
+    stamps: new Map(files.map((file) => [file, stampOf(join(root, file)) ?? ""])),
+  };
+}
+
+function isWhole(site: PublishedSite, { pages, files }: EditionFiles): boolean {
+  return (
+    pages.every(({ file }) => isIntact(site, file)) && files.every((file) => isIntact(site, file))
+  );
+}
+
+/** Whether nobody has touched a published file since. */
+function isIntact({ root, stamps }: PublishedSite, file: string): boolean {
+  const stamp = stampOf(join(root, file));
+  return stamp !== undefined && stamps.get(file) === stamp;
+}
+
+function stampOf(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isFile() === true ? `${found.ino} ${found.size} ${found.mtimeMs}` : undefined;
+}
