@@ -6,6 +6,7 @@
 import type { Atlas } from "../model/atlas.ts";
 import {
   type ClaimError,
+  type Condition,
   evaluateClaim,
   formatClaim,
   isClaimError,
@@ -102,7 +103,8 @@ export interface ClaimView {
   /** Fragment of the sentence on the page. */
   readonly sentenceId: string;
   readonly sentence: string;
-  readonly condition: string;
+  /** A line for each condition that is joined by and. */
+  readonly condition: readonly string[];
   /** What the figures do not bear out; undefined where they do. */
   readonly warning: string | undefined;
   readonly figures: readonly ClaimFigureView[];
@@ -114,7 +116,9 @@ export interface ClaimFigureView {
   /** What a withheld figure may be; undefined where the value is known. */
   readonly bounds: string | undefined;
   readonly formula: string;
-  /** What it is computed from, or where it is read. */
+  /** Where it is read; empty where it is computed. */
+  readonly rows: string;
+  /** What it is computed from. */
   readonly parts: readonly ClaimInputView[];
 }
 
@@ -130,6 +134,9 @@ const MOST_INPUTS = 8;
 /** More lines, or stretches of them, than these are told by their number, the first and the last. */
 const MOST_STRETCHES = 6;
 
+/** In claims.json lines are listed up to this number; of more, their count is given. */
+const MOST_LINES = 100;
+
 /** Entries for a page's list of claims. The figures are noted among those that pages show. */
 export function claimViews(
   atlas: Atlas,
@@ -142,22 +149,21 @@ export function claimViews(
     number: claim.number,
     sentenceId: sentenceId(claim),
     sentence: claim.sentence,
-    condition: formatClaim(claim.condition),
+    condition: conditionLines(claim.condition),
     warning: CLAIM_WARNING[claim.verdict],
     figures: claim.figures.map((figure) => ({
       id: figure.id,
       number: numbers.figure(figure.id, { unmarked: true }),
       bounds: figure.interval === undefined ? undefined : boundsText(figure.interval),
       formula: figure.formula,
+      rows: figure.inputs.length > 0 ? "" : inputRows(figure, rowsOf),
       parts: partsOf(figure, rowsOf),
     })),
   }));
 }
 
 function partsOf(figure: Figure, rowsOf: RowsOf): readonly ClaimInputView[] {
-  const { id, value, source, inputs } = figure;
-  if (inputs.length === 0)
-    return [{ id, text: "", rows: rowsText(rowsOf({ id, value, source })) || (source ?? "") }];
+  const { inputs } = figure;
   if (inputs.length > MOST_INPUTS) {
     const all = mergedRows(inputs.flatMap((input) => rowsOf(input)));
     return [{ id: "", text: `${formatNumber(inputs.length)} figures`, rows: rowsText(all) }];
@@ -165,8 +171,24 @@ function partsOf(figure: Figure, rowsOf: RowsOf): readonly ClaimInputView[] {
   return inputs.map((input) => ({
     id: input.id,
     text: inputText(input),
-    rows: rowsText(rowsOf(input)) || (input.source ?? ""),
+    rows: inputRows(input, rowsOf),
   }));
+}
+
+/** Where a figure is read, or that it has no row. */
+function inputRows({ id, value, source }: FigureInput, rowsOf: RowsOf): string {
+  return rowsText(rowsOf({ id, value, source })) || (source ?? "");
+}
+
+function conditionLines(condition: Condition): readonly string[] {
+  if (condition.kind !== "and") return [formatClaim(condition)];
+  // A chain of and hangs to the left; what hangs to the right, or is joined by or, keeps its parentheses.
+  const right = condition.right;
+  const last =
+    right.kind === "and" || right.kind === "or" ? `(${formatClaim(right)})` : formatClaim(right);
+  const { left } = condition;
+  const before = left.kind === "or" ? [`(${formatClaim(left)})`] : conditionLines(left);
+  return [...before, `and ${last}`];
 }
 
 function inputText({ id, value }: FigureInput): string {
@@ -221,8 +243,12 @@ export interface PublishedClaim {
   readonly claim: ProseClaim;
 }
 
-/** claims.json: every claim of the edition, as an array in the order of files and lines. */
-export function claimsJson(claims: readonly PublishedClaim[]): string {
+/**
+ * claims.json: every claim of the edition, as an array in the order of files and lines. `rows` are the lines of the data
+ * on which a figure rests in the end; `count` is 0 where it is read from a file without lines of its own.
+ */
+export function claimsJson(atlas: Atlas, claims: readonly PublishedClaim[]): string {
+  const rowsOf = createRows(atlas);
   const entries = claims.map(({ page, claim }) => ({
     id: claim.id,
     page,
@@ -244,6 +270,11 @@ export function claimsJson(claims: readonly PublishedClaim[]): string {
         id: input.id,
         value: input.value ?? null,
         source: input.source ?? null,
+      })),
+      rows: rowsOf({ id, value, source }).map(({ file, lines }) => ({
+        file,
+        count: lines.length,
+        ...(lines.length > 0 && lines.length <= MOST_LINES ? { lines } : {}),
       })),
       ...(interval === undefined
         ? {}

@@ -279,9 +279,10 @@ function* figuresText(atlas: Atlas, ids: readonly string[]): Iterable<string> {
 export async function publishClaims(
   write: WriteFile,
   folder: string,
+  atlas: Atlas,
   claims: readonly PublishedClaim[],
 ): Promise<DownloadedFile> {
-  const counted = count([claimsJson(claims)]);
+  const counted = count([claimsJson(atlas, claims)]);
   await write(`${folder}claims.json`, counted.chunks);
   return {
     name: "claims-json",

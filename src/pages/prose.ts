@@ -147,7 +147,11 @@ class Expansion {
     readonly problems: readonly ProseProblem[];
   } {
     const pieces = scanShortcodes(this.#narrative.body);
-    for (const piece of pieces) this.#text += this.#expand(piece);
+    for (const piece of pieces) {
+      // First the markup: at the end of a claim its sentence is taken from the text.
+      const markup = this.#expand(piece);
+      this.#text += markup;
+    }
     if (this.#open !== undefined) this.#neverClosed(this.#open);
     this.#reportLeftovers(pieces);
     return { text: this.#text, claims: this.#claims, problems: this.#problems };
@@ -276,7 +280,7 @@ class Expansion {
     const number = this.#claims.length + 1;
     return {
       ...judged,
-      id: `${this.#narrative.slug}-claim-${number}`,
+      id: `${this.#narrative.kind}-${this.#narrative.slug}-claim-${number}`,
       number,
       sentence: sentenceText(source),
       file: this.#narrative.file,
