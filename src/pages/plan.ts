@@ -193,7 +193,7 @@ async function downloads(context: EditionContext, tools: PlanTools): Promise<She
   const files: DownloadedFile[] = [];
   for (const table of downloadTables(atlas))
     files.push(...(await publishTable(write, folder, table)));
-  files.push(await publishClaims(write, folder, claimsOf(context)));
+  files.push(await publishClaims(write, folder, atlas, claimsOf(context)));
   files.push(await publishFigures(write, folder, atlas, numbers.shown));
   await write(`${folder}datapackage.json`, dataPackage(atlas, files));
   const sources = await tools.sourceFiles(id);
