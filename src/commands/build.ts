@@ -7,7 +7,9 @@ import type { Command } from "./command.ts";
 import { bytesText, countText } from "./numbers.ts";
 import {
   BASE_URL_OPTION,
+  CLAIMS_OPTION,
   CONTENT_OPTION,
+  claimPolicy,
   DATA_OPTION,
   OUTPUT_OPTION,
   outputFolder,
@@ -30,6 +32,7 @@ export const buildCommand: Command = {
     output: OUTPUT_OPTION,
     "base-url": BASE_URL_OPTION,
     "path-prefix": PATH_PREFIX_OPTION,
+    claims: CLAIMS_OPTION,
   },
   run: async (values, terminal) => {
     const start = performance.now();
@@ -39,6 +42,7 @@ export const buildCommand: Command = {
       contentDir: sourceFolder(values, "content"),
       outputDir: outputFolder(values, "output", "_site"),
       ...siteAddress(values),
+      claims: claimPolicy(values),
       onProgress: terminal.progress,
     };
     // Loaded only now: help and wrong usage need not wait for it.

@@ -2,22 +2,29 @@
 
 import type { Command } from "./command.ts";
 import { countText } from "./numbers.ts";
-import { CONTENT_OPTION, DATA_OPTION, sourceFolder } from "./site-options.ts";
+import {
+  CLAIMS_OPTION,
+  CONTENT_OPTION,
+  claimPolicy,
+  DATA_OPTION,
+  sourceFolder,
+} from "./site-options.ts";
 
 export const checkCommand: Command = {
   name: "check",
-  summary: "reads and validates every edition and every figure that the prose names",
+  summary: "reads and validates every edition, every figure that the prose names, and every claim",
   details: ["Writes nothing. All problems of all files are listed at once, with line and column."],
-  options: { data: DATA_OPTION, content: CONTENT_OPTION },
+  options: { data: DATA_OPTION, content: CONTENT_OPTION, claims: CLAIMS_OPTION },
   run: async (values, terminal) => {
     const folders = [sourceFolder(values, "data"), sourceFolder(values, "content")] as const;
+    const policy = claimPolicy(values);
     terminal.progress("Reading editions");
     // Loaded only now: help and wrong usage need not wait for it.
     const { checkInputs } = await import("../site/check-inputs.ts");
-    const { editions, narratives, clusters, warnings } = await checkInputs(...folders);
+    const { editions, narratives, clusters, warnings } = await checkInputs(...folders, policy);
     return {
       lines: [
-        `${countText(editions.length, "edition")} (${editions.join(", ")}) with ${countText(clusters, "cluster")}, ${countText(narratives, "narrative")}: no problems.`,
+        `${countText(editions.length, "edition")} (${editions.join(", ")}) with ${countText(clusters, "cluster")}, ${countText(narratives, "narrative")}: no ${warnings.length === 0 ? "problems" : "errors"}.`,
       ],
       result: { editions, narratives, clusters },
       warnings,

@@ -30,6 +30,19 @@ export const PATH_PREFIX_OPTION: OptionSpec = {
   description: "folder of that host in which the site will stand (default: /)",
 };
 
+export const CLAIMS_OPTION: OptionSpec = {
+  value: "warn|fail",
+  description:
+    "what a claim that does not hold leads to (default: fail; warn marks it on its page)",
+};
+
+/** The option --claims; undefined where it is not given. */
+export function claimPolicy(values: OptionValues): "warn" | "fail" | undefined {
+  const given = textOption(values, "claims");
+  if (given === undefined || given === "warn" || given === "fail") return given;
+  throw new UsageError(`--claims must be warn or fail, not "${given}".`);
+}
+
 /** An existing folder: the option's, taken from the current folder, or the program's own of that name. */
 export function sourceFolder(values: OptionValues, option: string): string {
   const folder = outputFolder(values, option, option);

@@ -5,6 +5,7 @@
 
 import { join } from "node:path";
 import type { Atlas, buildAtlas } from "../model/atlas.ts";
+import type { ClaimPolicy } from "../pages/claims.ts";
 import { PLACEHOLDER_BASE_URL } from "../pages/context.ts";
 import { type PlanInput, planSite } from "../pages/plan.ts";
 import type { readEdition } from "../read/edition.ts";
@@ -23,6 +24,7 @@ import { type Inputs, loadInputs, proseFailure, sourceFiles } from "./inputs.ts"
 import type { SiteAddress } from "./link-check.ts";
 import { resolveOutputFolder } from "./output-folder.ts";
 import { type PageThread, type WithPageThread, withPageThread } from "./page-thread.ts";
+import { checkProse } from "./prose-report.ts";
 import { publish } from "./publish.ts";
 import type { Page, Pages } from "./render-sheets.ts";
 import { addressProblems, sealedNarratives } from "./seal.ts";
@@ -37,6 +39,8 @@ export interface BuildOptions extends SiteAddress {
   readonly dataDir: string;
   readonly contentDir: string;
   readonly outputDir: string;
+  /** Whether claims that do not hold end the build, as they do where it is not said, or are marked on their pages. */
+  readonly claims?: ClaimPolicy | undefined;
   /** Told what is going on: a stage, and how far it has come. */
   readonly onProgress?: ((stage: string, count?: string) => void) | undefined;
   /** Steps that are done otherwise than by `buildSite` alone; see workshop.ts. */
@@ -86,6 +90,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
   });
   progress("Reading editions");
   const inputs = await loadInputs(dataDir, contentDir, options.steps);
+  const doubts = checkProse(inputs, options.claims);
   return publish(output, async (folder) => {
     const { pages, charts, check } = await makeSite(folder, inputs, options);
     const { overweight, files, bytes, figures } = check;
@@ -102,6 +107,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
       // Weight keeps no page from being published; `verify` is where it fails.
       warnings: [
         ...inputs.warnings,
+        ...doubts,
         ...overweight.map((diagnostic) => ({ ...diagnostic, severity: "warning" as const })),
       ],
     };
@@ -178,11 +184,11 @@ export function planOf(inputs: Inputs, options: PlanOptions): Plan {
   return (tools) => planSite(planInput(inputs, options, tools));
 }
 
-type PlanOptions = Pick<BuildOptions, "baseUrl" | "pathPrefix" | "dataDir">;
+type PlanOptions = Pick<BuildOptions, "baseUrl" | "pathPrefix" | "dataDir" | "claims">;
 
 function planInput(
   { atlases, narratives, seals }: Inputs,
-  { baseUrl, pathPrefix, dataDir }: PlanOptions,
+  { baseUrl, pathPrefix, dataDir, claims }: PlanOptions,
   { write }: PlanTools,
 ): PlanInput {
   return {
@@ -190,6 +196,7 @@ function planInput(
     narratives,
     sealed: sealedNarratives(seals),
     site: { baseUrl, pathPrefix, title: SITE_TITLE },
+    claims,
     write,
     sourceFiles: (id) => sourceFiles(dataDir, id),
   };

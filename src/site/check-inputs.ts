@@ -1,10 +1,9 @@
 /** What the command check does: reads everything, resolves every figure of the prose, and writes nothing. */
 
-import { PLACEHOLDER_BASE_URL } from "../pages/context.ts";
-import { proseProblems } from "../pages/plan.ts";
-import { type Diagnostic, Failure } from "./failure.ts";
+import type { ClaimPolicy } from "../pages/claims.ts";
+import type { Diagnostic } from "./failure.ts";
 import { loadInputs } from "./inputs.ts";
-import { sealedNarratives } from "./seal.ts";
+import { checkProse } from "./prose-report.ts";
 import { unpackSeal } from "./seal-archive.ts";
 
 export interface CheckReport {
@@ -14,17 +13,23 @@ export interface CheckReport {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** Throws `Failure` with every problem of the editions; where they have none, with every problem of the prose. */
-export async function checkInputs(dataDir: string, contentDir: string): Promise<CheckReport> {
-  const { atlases, narratives, seals, warnings } = await loadInputs(dataDir, contentDir);
-  const site = { baseUrl: PLACEHOLDER_BASE_URL, pathPrefix: "/", title: "" };
-  const problems = proseProblems({ atlases, narratives, sealed: sealedNarratives(seals), site });
-  if (problems.length > 0) throw new Failure("The narratives have problems.", problems);
+/**
+ * Throws `Failure` with every problem of the editions; where they have none, with every problem of the prose. With the
+ * policy "warn", claims that do not hold are warnings.
+ */
+export async function checkInputs(
+  dataDir: string,
+  contentDir: string,
+  policy?: ClaimPolicy,
+): Promise<CheckReport> {
+  const inputs = await loadInputs(dataDir, contentDir);
+  const { atlases, narratives, seals, warnings } = inputs;
+  const doubts = checkProse(inputs, policy);
   for (const seal of seals.values()) await unpackSeal(seal, () => {});
   return {
     editions: atlases.map(({ dataset }) => dataset.id),
     narratives: narratives.length,
     clusters: atlases.reduce((sum, { clusters }) => sum + clusters.length, 0),
-    warnings,
+    warnings: [...warnings, ...doubts],
   };
 }
