@@ -46,6 +46,8 @@ export interface Lineage {
   readonly ancestors: (id: string) => readonly string[];
   /** Whether the id stands in both editions, and gave and took nothing. */
   readonly isSame: (id: string) => boolean;
+  /** The change by which an id of the later edition came to be what it is; undefined where it is new or the same. */
+  readonly changeInto: (id: string) => Reorganisation | undefined;
   /** All that changed together, by its first id. */
   readonly reorganisations: readonly Reorganisation[];
 }
@@ -109,10 +111,18 @@ export function lineage(
   const isAlone = (ids: readonly string[], id: string): boolean =>
     ids.length === 1 && ids[0] === id;
   const isSame = (id: string): boolean => isAlone(heirs(id), id) && isAlone(ancestorsOf(id), id);
+  const changes = reorganisations(
+    early.filter((id) => !isSame(id) && heirs(id).length > 0),
+    heirs,
+    ancestorsOf,
+    (id) => ways.get(id)?.rows ?? [],
+  );
+  const byHeir = new Map(changes.flatMap((each) => each.to.map((id) => [id, each] as const)));
   return {
     heirs,
     ancestors: ancestorsOf,
     isSame,
+    changeInto: (id) => byHeir.get(id),
     descent: (id) => {
       const way = ways.get(id);
       if (way === undefined) return undefined;
@@ -120,12 +130,7 @@ export function lineage(
       const fate = fateOf(id, way.to, others.size);
       return { id, fate, to: way.to, with: [...others].sort(byId), rows: way.rows };
     },
-    reorganisations: reorganisations(
-      early.filter((id) => !isSame(id) && heirs(id).length > 0),
-      heirs,
-      ancestorsOf,
-      (id) => ways.get(id)?.rows ?? [],
-    ),
+    reorganisations: changes,
   };
 }
 

@@ -1,7 +1,15 @@
 import type { Atlas } from "./atlas.ts";
 import { type ClusterChanges, clusterChanges } from "./cluster-change.ts";
 import { type CodeListChanges, codeListChanges } from "./code-list-change.ts";
-import type { Criteria, Criterion, DataStatus, Descriptor, SeriesBreak } from "./dataset.ts";
+import { lineages } from "./crosswalk.ts";
+import type {
+  Criteria,
+  Criterion,
+  CrosswalkRow,
+  DataStatus,
+  Descriptor,
+  SeriesBreak,
+} from "./dataset.ts";
 import { type NationalChange, nationalChanges } from "./national-change.ts";
 import type { CriterionName } from "./near-miss.ts";
 import { type Revisions, revisions } from "./revision.ts";
@@ -62,16 +70,22 @@ const CRITERIA: readonly CriterionName[] = ["locationQuotient", "jobs", "firms"]
 const UNITS = ["jobsUnit", "firmsUnit"] as const;
 
 /**
- * What changed between two editions, regions and sectors matched by their permanent ids. The order of all lists
- * depends on ids and years alone.
+ * What changed between two editions, regions and sectors matched by their permanent ids, and by the rows of crosswalks
+ * that lead from one to the other: those of the later edition, unless others lie between (see `rowsBetween`). The order
+ * of all lists depends on ids and years alone.
  */
-export function diffEditions(before: Atlas, after: Atlas): EditionDiff {
+export function diffEditions(
+  before: Atlas,
+  after: Atlas,
+  crosswalk: readonly CrosswalkRow[] = after.dataset.crosswalk,
+): EditionDiff {
   const [was, is] = [before.dataset, after.dataset];
+  const lines = lineages(was, is, crosswalk);
   const [earlier, later] = [comparedEdition(before), comparedEdition(after)];
   return {
     before: earlier,
     after: later,
-    clusters: clusterChanges(before, after),
+    clusters: clusterChanges(before, after, lines),
     criteria: criterionChanges(was.descriptor.criteria, is.descriptor.criteria),
     units: unitChanges(was.descriptor, is.descriptor),
     dataStatus: changed(was.descriptor.status, is.descriptor.status),
@@ -84,9 +98,9 @@ export function diffEditions(before: Atlas, after: Atlas): EditionDiff {
     breaks: is.descriptor.breaks
       .filter(({ year }) => isBetween(year, earlier.clusterYear, later.clusterYear))
       .toSorted((a, b) => a.year - b.year),
-    regions: codeListChanges(was.regions, is.regions),
-    sectors: codeListChanges(was.sectors, is.sectors),
-    revisions: revisions(before, after),
+    regions: codeListChanges(was.regions, is.regions, lines.region),
+    sectors: codeListChanges(was.sectors, is.sectors, lines.sector),
+    revisions: revisions(before, after, lines),
     national: nationalChanges(before, after),
   };
 }

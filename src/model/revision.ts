@@ -1,6 +1,7 @@
 /** Figures of the same year that two editions give differently. */
 
 import type { Atlas } from "./atlas.ts";
+import { type Lineage, type Lineages, lineages } from "./crosswalk.ts";
 import { cellIndex } from "./dataset.ts";
 import { type Pair, pairOf } from "./pair.ts";
 
@@ -28,6 +29,8 @@ export interface Revisions {
   /** Cells of which a figure was withheld and is given now, and the other way round. */
   readonly disclosed: number;
   readonly withheld: number;
+  /** Regions and sectors of both editions whose figures are not compared, since they gave or took a part between them. */
+  readonly reorganised: { readonly regions: number; readonly sectors: number };
   /** The largest by absolute change of jobs, then of firms; then by year, region and sector. */
   readonly largest: readonly RevisedCell[];
 }
@@ -44,16 +47,22 @@ interface Difference {
 
 /**
  * Compares the cells of all years, regions and sectors that both editions have. A missing row means no jobs, as
- * everywhere; a figure withheld in either edition has no difference, and is counted apart.
+ * everywhere; a figure withheld in either edition has no difference, and is counted apart. A region or sector that
+ * merged or split is another than before, and no cell of it a revision.
  */
-export function revisions(before: Atlas, after: Atlas, most = 20): Revisions {
+export function revisions(
+  before: Atlas,
+  after: Atlas,
+  lines: Lineages = lineages(before.dataset, after.dataset),
+  most = 20,
+): Revisions {
   const found: Difference[] = [];
   const jobs = { cells: 0, sum: 0 };
   const firms = { cells: 0, sum: 0 };
   let disclosed = 0;
   let withheld = 0;
   const [was, is] = [before.dataset, after.dataset];
-  for (const { year, i, j, r, s } of sharedCells(before, after)) {
+  for (const { year, i, j, r, s } of sharedCells(before, after, lines)) {
     // Read in place, as in totals.ts, for speed.
     const jobsWas = was.jobs[i] ?? Number.NaN;
     const jobsIs = is.jobs[j] ?? Number.NaN;
@@ -75,6 +84,10 @@ export function revisions(before: Atlas, after: Atlas, most = 20): Revisions {
     firms,
     disclosed,
     withheld,
+    reorganised: {
+      regions: reorganised(lines.region, was.regions, after.regionIndex),
+      sectors: reorganised(lines.sector, was.sectors, after.sectorIndex),
+    },
     largest: found
       .sort((a, b) => b.jobs - a.jobs || b.firms - a.firms || a.i - b.i)
       .slice(0, most)
@@ -82,19 +95,30 @@ export function revisions(before: Atlas, after: Atlas, most = 20): Revisions {
   };
 }
 
+function reorganised(
+  line: Lineage,
+  entries: readonly { readonly id: string }[],
+  later: ReadonlyMap<string, number>,
+): number {
+  return entries.filter(({ id }) => later.has(id) && !line.isSame(id)).length;
+}
+
 /** The positions `i` in the earlier and `j` in the later edition of each cell that both have, in the order of years and ids. */
 function* sharedCells(
   before: Atlas,
   after: Atlas,
+  lines: Lineages,
 ): Iterable<{ year: number; i: number; j: number; r: number; s: number }> {
   const [was, is] = [before.dataset, after.dataset];
-  const sectors = was.sectors.map(({ id }) => after.sectorIndex.get(id));
+  const sectors = was.sectors.map(({ id }) =>
+    lines.sector.isSame(id) ? after.sectorIndex.get(id) : undefined,
+  );
   for (const [y, year] of was.years.entries()) {
     const yearIs = after.yearIndex.get(year);
     if (yearIs === undefined) continue;
     for (const [r, { id }] of was.regions.entries()) {
       const regionIs = after.regionIndex.get(id);
-      if (regionIs === undefined) continue;
+      if (regionIs === undefined || !lines.region.isSame(id)) continue;
       for (const [s, sectorIs] of sectors.entries()) {
         if (sectorIs === undefined) continue;
         const i = cellIndex(was, y, r, s);
