@@ -17,7 +17,7 @@ import { isFigureError, parseFigureId, unitOfFigure } from "../model/figure-id.t
 import type { Figure, FigureInput } from "../model/figure-quantity.ts";
 import { createRows, type RowsOf, type SourceRows } from "../model/figure-rows.ts";
 import { CLAIM_WARNING, sentenceId } from "./claim-html.ts";
-import { formatNumber, listWords } from "./format.ts";
+import { capitalised, formatNumber, listWords } from "./format.ts";
 import { figureView, type Numbers } from "./numbers.ts";
 import type { JudgedClaim, ProseClaim, ProseProblem } from "./prose.ts";
 import type { NumberView } from "./view.ts";
@@ -83,7 +83,8 @@ export function figureWords(figure: Figure): string {
   return `${figure.id} is ${figureText(figure)}`;
 }
 
-function figureText({ id, value, unit, interval }: Figure): string {
+/** The figure's number with its unit, or why there is none. */
+export function figureText({ id, value, unit, interval }: Figure): string {
   if (value === undefined)
     return interval === undefined ? "not defined" : `withheld (${boundsText(interval)})`;
   const { text } = figureView({ id, value, unit, flagged: "" }, { bare: true });
@@ -148,7 +149,7 @@ export function claimViews(
     id: claim.id,
     number: claim.number,
     sentenceId: sentenceId(claim),
-    sentence: claim.sentence,
+    sentence: capitalised(claim.sentence),
     condition: conditionLines(claim.condition),
     warning: CLAIM_WARNING[claim.verdict],
     figures: claim.figures.map((figure) => ({

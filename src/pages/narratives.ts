@@ -14,7 +14,13 @@ import { type EditionContext, editionSheet } from "./context.ts";
 import { narrativeList } from "./edition.ts";
 import { escapeHtml, numberHtml } from "./html.ts";
 import { placeNarrativeChart } from "./narrative-charts.ts";
-import { type Heading, type ProseProblem, renderProse, type Shortcodes } from "./prose.ts";
+import {
+  type Heading,
+  type Prose,
+  type ProseProblem,
+  renderProse,
+  type Shortcodes,
+} from "./prose.ts";
 import { typedDigits } from "./typed-digits.ts";
 import { href, paths } from "./urls.ts";
 import type { ChartView, Sheet, TableView } from "./view.ts";
@@ -130,7 +136,7 @@ export async function narrativeParts(
   narrative: Narrative,
   pagePath: string,
 ): Promise<NarrativeParts> {
-  const prose = renderProse(narrative, shortcodesOf(context));
+  const prose = narrativeProse(context, narrative);
   const problems = [...prose.problems];
   const parts: NarrativeParts["parts"][number][] = [];
   for (const part of prose.parts) {
@@ -150,12 +156,20 @@ export async function narrativeParts(
   };
 }
 
+/** What prose is made from, without a page around it. */
+export type ProseBasis = Pick<EditionContext, "atlas" | "numbers" | "narratives" | "site">;
+
+/** A narrative's body over an edition's data. */
+export function narrativeProse(basis: ProseBasis, narrative: Narrative): Prose {
+  return renderProse(narrative, shortcodesOf(basis));
+}
+
 /** All problems of a narrative, in reading order, without making a page of it: for `check`. */
 export function narrativeProblems(
   context: EditionContext,
   narrative: Narrative,
 ): readonly ProseProblem[] {
-  const { problems, claims } = renderProse(narrative, shortcodesOf(context));
+  const { problems, claims } = narrativeProse(context, narrative);
   const failing = claims.flatMap((claim) => claimProblem(claim) ?? []);
   return [...problems, ...failing, ...typedDigits(narrative)].sort(
     (a, b) => a.line - b.line || a.column - b.column,
@@ -169,7 +183,7 @@ export function claimsOf(context: EditionContext): readonly PublishedClaim[] {
     .toSorted((a, b) => (a.file < b.file ? -1 : 1))
     .flatMap((narrative) => {
       const page = narrativePath(id, narrative) ?? paths.method(id);
-      const { claims } = renderProse(narrative, shortcodesOf(context));
+      const { claims } = narrativeProse(context, narrative);
       return claims.map((claim) => ({ page, claim }));
     });
 }
@@ -188,7 +202,7 @@ function unknownChart(narrative: Narrative, id: string): ProseProblem {
   };
 }
 
-function shortcodesOf(context: EditionContext): Shortcodes {
+function shortcodesOf(context: ProseBasis): Shortcodes {
   const { atlas, numbers, site } = context;
   const { id } = atlas.dataset;
   const bibliography = context.narratives.some(

@@ -1,22 +1,27 @@
 /** Reads two editions of a data folder to compare them; the others may be as they are. */
 
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { buildAtlas } from "../model/atlas.ts";
 import { diffEditions, type EditionDiff } from "../model/edition-diff.ts";
+import { type ClaimChanges, claimChanges } from "../pages/claim-changes.ts";
 import { REQUIRED_FILES, readEdition } from "../read/edition.ts";
+import { readNarratives } from "../read/narratives.ts";
 import { type Diagnostic, Failure } from "./failure.ts";
 import { diagnosticOf, inputFailure } from "./inputs.ts";
 
 export interface PairReport {
   readonly diff: EditionDiff;
-  /** What is odd but not wrong in either edition. */
+  /** What the narratives of the earlier edition claim, over the data of the later one. */
+  readonly claims: ClaimChanges;
+  /** What is odd but not wrong in either edition, and what is wrong in the prose of the earlier one. */
   readonly warnings: readonly Diagnostic[];
 }
 
-/** Throws `Failure` where an edition does not exist, or with every problem of both where one cannot be read. */
+/** Throws `Failure` where an edition does not exist, or with every problem of both, or of the narratives, that cannot be read. */
 export async function comparePair(
   dataDir: string,
+  contentDir: string,
   before: string,
   after: string,
 ): Promise<PairReport> {
@@ -26,10 +31,18 @@ export async function comparePair(
   const later = before === after ? earlier : await readEdition(join(dataDir, after));
   if (!earlier.ok || !later.ok)
     throw before === after ? inputFailure(earlier) : inputFailure(earlier, later);
+  const narratives = await readNarratives(contentDir, basename(contentDir));
+  if (!narratives.ok) throw inputFailure(narratives);
   const readings = before === after ? [earlier] : [earlier, later];
+  const [first, second] = [buildAtlas(earlier.value), buildAtlas(later.value)];
+  const claims = claimChanges(first, second, narratives.value);
   return {
-    diff: diffEditions(buildAtlas(earlier.value), buildAtlas(later.value)),
-    warnings: readings.flatMap(({ warnings }) => warnings.map(diagnosticOf)),
+    diff: diffEditions(first, second),
+    claims,
+    warnings: [
+      ...readings.flatMap(({ warnings }) => warnings.map(diagnosticOf)),
+      ...claims.problems.map((problem) => ({ ...problem, severity: "warning" as const })),
+    ],
   };
 }
 

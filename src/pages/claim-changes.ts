@@ -1,0 +1,129 @@
+/** Claims that turned: what the narratives of one edition say, evaluated over the data of another. */
+
+import type { Atlas } from "../model/atlas.ts";
+import { formatClaim } from "../model/claim.ts";
+import type { Figure } from "../model/figure-quantity.ts";
+import { belongsTo, type Narrative } from "../model/narrative.ts";
+import { figureText, judgeClaim } from "./claims.ts";
+import type { DiffSection } from "./edition-diff-words.ts";
+import { capitalised, listWords } from "./format.ts";
+import { narrativeProse } from "./narratives.ts";
+import { createNumbers } from "./numbers.ts";
+import type { ClaimVerdict, ProseClaim, ProseProblem } from "./prose.ts";
+
+/** What becomes of a claim; "unanswerable" where the edition lacks a region, sector or year that it names. */
+export type ClaimOutcome = ClaimVerdict | "unanswerable";
+
+/** A figure of a claim in both editions, as a reader sees it; undefined where the later edition does not have it. */
+export interface ClaimFigureChange {
+  readonly id: string;
+  readonly before: string;
+  readonly after: string | undefined;
+}
+
+export interface ClaimChange {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** With the figures of the earlier edition. */
+  readonly sentence: string;
+  readonly condition: string;
+  readonly before: ClaimVerdict;
+  readonly after: ClaimOutcome;
+  /** Why it cannot be decided or evaluated in the later edition; empty where it can. */
+  readonly reasons: readonly string[];
+  readonly figures: readonly ClaimFigureChange[];
+}
+
+export interface ClaimChanges {
+  /** Claims in the narratives of the earlier edition. */
+  readonly total: number;
+  /** How many of them hold in both editions. */
+  readonly lasting: number;
+  /** Those that turned, or cannot be evaluated, in the order of files and lines. */
+  readonly changed: readonly ClaimChange[];
+  /** What keeps narratives of the earlier edition from being read. */
+  readonly problems: readonly ProseProblem[];
+}
+
+/** Evaluates every claim of the earlier edition's narratives over the data of the later one. */
+export function claimChanges(
+  before: Atlas,
+  after: Atlas,
+  narratives: readonly Narrative[],
+): ClaimChanges {
+  const own = narratives.filter((narrative) => belongsTo(narrative, before.dataset.id));
+  const basis = {
+    atlas: before,
+    numbers: createNumbers(before),
+    narratives: own,
+    site: { baseUrl: undefined, pathPrefix: "/", title: "" },
+  };
+  const prose = own
+    .toSorted((a, b) => (a.file < b.file ? -1 : 1))
+    .map((narrative) => narrativeProse(basis, narrative));
+  const claims = prose.flatMap((each) => each.claims);
+  const compared = claims.map((claim) => compare(claim, after));
+  return {
+    total: claims.length,
+    lasting: compared.filter((claim) => claim.before === "holds" && claim.after === "holds").length,
+    changed: compared.filter((claim) => claim.before !== claim.after),
+    problems: prose.flatMap((each) => each.problems),
+  };
+}
+
+function compare(claim: ProseClaim, after: Atlas): ClaimChange {
+  const { file, line, column, sentence, verdict } = claim;
+  const condition = formatClaim(claim.condition);
+  const judged = judgeClaim(after, condition);
+  const found = "verdict" in judged ? judged.figures : [];
+  const inLater = new Map(found.map((figure) => [figure.id, figureText(figure)]));
+  return {
+    file,
+    line,
+    column,
+    sentence,
+    condition,
+    before: verdict,
+    after: "verdict" in judged ? judged.verdict : "unanswerable",
+    reasons: "verdict" in judged ? judged.reasons : judged.map(({ message }) => message),
+    figures: claim.figures.map((figure: Figure) => ({
+      id: figure.id,
+      before: figureText(figure),
+      after: inLater.get(figure.id),
+    })),
+  };
+}
+
+const TURNED: Readonly<Record<ClaimOutcome, string>> = {
+  holds: "holds now, and did not before",
+  fails: "no longer holds",
+  open: "can no longer be decided",
+  unanswerable: "cannot be evaluated",
+};
+
+/** The changes in sentences, under the heading “Claims”. */
+export function claimSection(changes: ClaimChanges, before: string, after: string): DiffSection {
+  const { total, lasting, changed } = changes;
+  const none = `The narratives of edition ${before} claim nothing of its data.`;
+  const count = `Of the ${total === 1 ? "one claim" : `${total} claims`} in the narratives of edition ${before}, ${lasting} ${lasting === 1 ? "holds" : "hold"} in the data of edition ${after} too.`;
+  return {
+    heading: "Claims",
+    sentences: [total === 0 ? none : count, ...changed.map(claimChangeSentence)],
+  };
+}
+
+/** One claim that turned: where it stands, what became of it, and why. */
+export function claimChangeSentence(change: ClaimChange): string {
+  const { file, line, column, sentence, condition, after, reasons, figures } = change;
+  const moved = figures
+    .filter((figure) => figure.after !== undefined && figure.after !== figure.before)
+    .map((figure) => `${figure.id} is ${figure.after}, before ${figure.before}`);
+  const why = reasons.length === 0 ? "" : ` ${capitalised(listWords(reasons.map(withoutStop)))}.`;
+  const which = moved.length === 0 ? "" : ` ${moved.join("; ")}.`;
+  return `${file}:${line}:${column}: “${sentence}” ${TURNED[after]}.${why} Condition: ${condition}.${which}`;
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, "");
+}
