@@ -25,7 +25,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 /** What src/read may know of the folders after it: shapes, and what a well-formed message is. */
 const SHAPES = [
   "src/model/dataset.ts",
+  "src/model/erratum.ts",
   "src/model/narrative.ts",
+  "src/model/redirect.ts",
   "src/words/language.ts",
   "src/words/message.ts",
 ];

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Diagnostic, Failure, formatDiagnostic } from "../site/failure.ts";
+import { type Diagnostic, Failure } from "../site/failure.ts";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
 import {
@@ -14,8 +14,10 @@ import {
   type OptionValues,
   UsageError,
 } from "./command.ts";
+import { printDiagnostics, unexpectedError } from "./diagnostics.ts";
 import { diffCommand } from "./diff.ts";
 import { commandHelp, generalHelp } from "./help.ts";
+import { publishCommand } from "./publish.ts";
 import { sealCommand } from "./seal.ts";
 import { serveCommand } from "./serve.ts";
 import { PROJECT_DIR } from "./site-options.ts";
@@ -29,10 +31,8 @@ export const COMMANDS: readonly Command[] = [
   verifyCommand,
   diffCommand,
   sealCommand,
+  publishCommand,
 ];
-
-/** Most diagnostics that are printed as text; `--json` has them all. */
-const SHOWN = 50;
 
 /** Runs with the process's own arguments and streams. */
 export async function start(): Promise<void> {
@@ -103,7 +103,7 @@ async function runCommand(
       return end(EXIT.failed, error.message, error.diagnostics, error.total);
     if (args.includes("--debug") && error instanceof Error)
       terminal.message(error.stack ?? error.message);
-    return end(EXIT.failed, unexpected(error, args.includes("--debug")));
+    return end(EXIT.failed, unexpectedError(error, args.includes("--debug")));
   }
 }
 
@@ -146,22 +146,6 @@ function operandValues(
   const missing = operands.slice(given.length).map(({ name }) => name);
   if (missing.length > 0) throw new UsageError(`${command} needs ${missing.join(" and ")}.`);
   return Object.fromEntries(operands.map(({ name }, n) => [name, given[n]]));
-}
-
-function printDiagnostics(
-  diagnostics: readonly Diagnostic[],
-  total: number,
-  terminal: Terminal,
-): void {
-  const shown = diagnostics.slice(0, SHOWN);
-  for (const diagnostic of shown) terminal.message(formatDiagnostic(diagnostic));
-  if (total > shown.length) terminal.message(`… and ${total - shown.length} more.`);
-}
-
-function unexpected(error: unknown, debug: boolean): string {
-  const what = error instanceof Error ? error.message : String(error);
-  const line = `An unexpected error: ${what.split("\n")[0]}`;
-  return debug ? line : `${line} Run again with --debug to see where.`;
 }
 
 function version(): string {

@@ -2,9 +2,9 @@
 
 import { formatNumber } from "../pages/format.ts";
 
-/** "1 page", "1,234 pages". */
-export function countText(count: number, noun: string): string {
-  return `${formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
+/** "1 page", "1,234 pages"; `plural` where it takes more than an s. */
+export function countText(count: number, noun: string, plural = `${noun}s`): string {
+  return `${formatNumber(count)} ${count === 1 ? noun : plural}`;
 }
 
 /** "950 bytes", "12.3 KB", "4.5 MB"; a kilobyte is 1000 bytes. */

@@ -71,6 +71,12 @@ export interface SheetParts<V> {
   readonly view: V;
 }
 
+/** What a page outside editions may have besides. */
+export interface SitePageParts<V> extends SheetParts<V> {
+  /** The page has moved to this path, which search engines are told to name instead; nobody cites it. */
+  readonly movedTo?: string | undefined;
+}
+
 /** Sections of an edition, in the order of its navigation. Those without pages are left out. */
 function editionSections(context: EditionContext): readonly { path: string; text: string }[] {
   const { id, published } = context.atlas.dataset;
@@ -140,7 +146,11 @@ export async function editionSheet<V>(
     citation: citationView(site, parts.path, item),
     canonical: site.baseUrl === undefined ? undefined : url,
     jsonLd: jsonForScript(jsonLd({ ...parts, description }, site, trail, context)),
-    links: { ...siteLinks(site), data: href(site.pathPrefix, paths.data(id)) },
+    links: {
+      ...siteLinks(site),
+      data: href(site.pathPrefix, paths.data(id)),
+      errata: href(site.pathPrefix, paths.errataOf(id)),
+    },
     view: parts.view,
   };
 }
@@ -149,14 +159,14 @@ export async function editionSheet<V>(
 export async function siteSheet<V>(
   site: SiteOptions,
   write: WriteFile,
-  parts: SheetParts<V>,
+  parts: SitePageParts<V>,
 ): Promise<Sheet<V>> {
   const url = absolute(site.baseUrl ?? PLACEHOLDER_BASE_URL, site.pathPrefix, parts.path);
   const item = citeSitePage(
     { path: parts.path, title: parts.title, url, language: LANGUAGE },
     site.title,
   );
-  const citable = parts.path.endsWith("/");
+  const citable = parts.path.endsWith("/") && parts.movedTo === undefined;
   if (citable) await publishCitation(write, parts.path, item);
   return {
     kind: parts.kind,
@@ -183,14 +193,23 @@ export async function siteSheet<V>(
     previous: parts.previous,
     next: parts.next,
     citation: citable ? citationView(site, parts.path, item) : undefined,
-    canonical: site.baseUrl === undefined ? undefined : url,
+    canonical: canonicalOf(site, (parts.movedTo ?? parts.path).replace(/#.*$/, "")),
     jsonLd: jsonForScript(jsonLd(parts, site, parts.trail)),
-    links: { ...siteLinks(site), data: undefined },
+    links: {
+      ...siteLinks(site),
+      data: undefined,
+      errata: href(site.pathPrefix, paths.errata()),
+    },
+    redirect: parts.movedTo === undefined ? undefined : href(site.pathPrefix, parts.movedTo),
     view: parts.view,
   };
 }
 
-function siteLinks(site: SiteOptions): Omit<Sheet["links"], "data"> {
+function canonicalOf({ baseUrl, pathPrefix }: SiteOptions, path: string): string | undefined {
+  return baseUrl === undefined ? undefined : absolute(baseUrl, pathPrefix, path);
+}
+
+function siteLinks(site: SiteOptions): Omit<Sheet["links"], "data" | "errata"> {
   const to = (path: string): string => href(site.pathPrefix, path);
   return {
     home: to(paths.front()),

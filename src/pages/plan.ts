@@ -5,6 +5,7 @@
  */
 
 import type { Atlas } from "../model/atlas.ts";
+import type { Erratum } from "../model/erratum.ts";
 import { belongsTo, type Narrative } from "../model/narrative.ts";
 import { atomFeed } from "./atom.ts";
 import { changesSheet } from "./changes.ts";
@@ -23,6 +24,7 @@ import {
   publishTable,
 } from "./downloads.ts";
 import { editionFrontSheet } from "./edition.ts";
+import { errataSheets } from "./errata.ts";
 import { growthSheet } from "./growth.ts";
 import { lifeSheet, livesOf } from "./life.ts";
 import { editionMap } from "./maps.ts";
@@ -72,6 +74,8 @@ export interface PlanInput extends PlanTools {
   readonly narratives: readonly Narrative[];
   /** Editions that are laid out as they were published, and what the search finds of their narratives; no page of theirs is planned. */
   readonly sealed: SealedEditions;
+  /** Latest first. */
+  readonly errata: readonly Erratum[];
   readonly site: SiteOptions;
   /** Whether a claim that does not hold ends the work (where not said), or is marked on its page alone. */
   readonly claims?: ClaimPolicy | undefined;
@@ -212,6 +216,7 @@ async function* siteSheets(input: PlanInput): AsyncGenerator<Sheet> {
     latest === undefined ? undefined : await editionMap(contextOf(input, latest), paths.front());
   yield await frontSheet(atlases, site, write, map);
   yield await changesSheet(atlases, site, write);
+  yield* errataSheets(atlases, input.errata, site, write);
   yield await searchSheet(atlases, site, write);
   yield await aboutSheet(atlases, site, write);
   yield await notFoundSheet(site, write);

@@ -9,6 +9,8 @@ export const paths = {
   search: () => "/search/",
   changes: () => "/changes/",
   feed: () => "/changes/feed.xml",
+  errata: () => "/errata/",
+  errataOf: (edition: string) => `/errata/${edition}/`,
   notFound: () => "/404.html",
   life: (region: string, sector: string) => `/clusters/${region}/${sector}/`,
   edition: (edition: string) => `/${edition}/`,
@@ -31,8 +33,23 @@ export const paths = {
   data: (edition: string) => `/${edition}/data/`,
 } as const;
 
-/** First segments of addresses outside editions: no edition may take one as its id. */
-export const RESERVED_SEGMENTS = ["about", "assets", "changes", "clusters", "search"] as const;
+/**
+ * First segments of addresses outside editions, those of the languages and those kept for later: no edition may take
+ * one as its id. `RESERVED_EDITION_IDS` of src/read/edition.ts says the same.
+ */
+export const RESERVED_SEGMENTS = [
+  "about",
+  "assets",
+  "changes",
+  "clusters",
+  "data",
+  "en",
+  "errata",
+  "nb",
+  "regions",
+  "search",
+  "sectors",
+] as const;
 
 /** The address as a page writes it: the path prefix before a path from the site's root. */
 export function href(pathPrefix: string, path: string): string {

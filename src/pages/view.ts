@@ -140,7 +140,11 @@ export interface Sheet<V = unknown> {
     readonly about: string;
     readonly data: string | undefined;
     readonly changes: string;
+    /** Errata of the sheet's edition; of all editions on a page outside them. */
+    readonly errata: string;
   };
+  /** On a page that has moved: where a browser goes at once. */
+  readonly redirect?: string | undefined;
   readonly view: V;
 }
 

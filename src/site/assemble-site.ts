@@ -5,12 +5,23 @@
 
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Redirect } from "../model/redirect.ts";
+import { redirectSheet } from "../pages/redirect.ts";
 import { robotsText, sitemapFiles } from "../pages/sitemap.ts";
 import type { Sheet } from "../pages/view.ts";
+import { isPageAddress } from "../read/address.ts";
 import { type AssetUrls, bundleAssets } from "./assets.ts";
+import { Failure } from "./failure.ts";
 import { CONTENT_SECURITY_POLICY, headersFile } from "./headers.ts";
 import { markerText } from "./marker.ts";
 import { MARKER_FILE } from "./output-folder.ts";
+import {
+  judgeRedirects,
+  layOutCopies,
+  REDIRECTS_FILE,
+  redirectCopies,
+  redirectsText,
+} from "./redirects.ts";
 import {
   type Page,
   type Pages,
@@ -41,6 +52,9 @@ export interface AssemblyOptions {
   readonly bundle?: typeof bundleAssets | undefined;
   /** Sealed editions, which are laid out and not planned. */
   readonly seals: readonly Seal[];
+  readonly redirects: readonly Redirect[];
+  /** Addresses of the ledger. */
+  readonly published: readonly string[];
 }
 
 /** What a plan is given: what every template can read, and ways to publish files beside the pages. */
@@ -69,6 +83,8 @@ export interface Assembly {
 export interface OpenSite {
   readonly tools: PlanTools;
   readonly charts: () => number;
+  /** Addresses of files written so far. */
+  readonly addresses: () => readonly string[];
   /** Writes what depends on all pages: to be called once, with their paths. */
   readonly finish: (paths: readonly string[]) => Promise<void>;
 }
@@ -83,8 +99,14 @@ export async function assembleSite(
   const site = await openSite(folder, options);
   const sealed = await layOutSeals(folder, options.seals, site.tools);
   const paths = [...sealed.pages];
+  const addresses = (): ReadonlySet<string> => new Set([...paths, ...site.addresses()]);
   const rendered = await render(
-    noted(await plan(site.tools), ({ path }) => paths.push(path)),
+    withRedirects(
+      noted(await plan(site.tools), ({ path }) => paths.push(path)),
+      options,
+      addresses,
+      site.tools,
+    ),
     {
       contentDir: options.templatesDir,
       outputDir: folder,
@@ -92,12 +114,42 @@ export async function assembleSite(
       onPages: options.onPages,
     },
   );
+  await layOutRedirects(folder, options, addresses(), site.tools);
   await site.finish(paths);
   return {
     pages: sealed.pages.length + rendered,
     charts: site.charts(),
     outward: sealed.outward,
   };
+}
+
+/** The pages of a site, and after them those that lead to others. Throws `Failure` where one cannot stand. */
+export async function* withRedirects<P extends Page>(
+  pages: Iterable<P> | AsyncIterable<P>,
+  { redirects, title, baseUrl, pathPrefix }: AssemblyOptions,
+  addresses: () => ReadonlySet<string>,
+  { write }: PlanTools,
+): AsyncGenerator<P | Sheet> {
+  yield* pages;
+  if (redirects.length === 0) return;
+  const problems = judgeRedirects(redirects, addresses());
+  if (problems.length > 0) throw new Failure("The redirects have problems.", problems);
+  const site = { title, baseUrl, pathPrefix };
+  for (const redirect of redirects)
+    if (isPageAddress(redirect.from)) yield await redirectSheet(redirect, site, write);
+}
+
+/** Once all pages are made: answers at addresses of files that have moved, and what hosts are told of all. */
+export async function layOutRedirects(
+  folder: string,
+  { redirects, published, pathPrefix }: AssemblyOptions,
+  addresses: ReadonlySet<string>,
+  { write }: PlanTools,
+): Promise<void> {
+  if (redirects.length === 0) return;
+  const copies = redirectCopies(redirects, published, addresses);
+  layOutCopies(folder, copies);
+  await write(REDIRECTS_FILE, redirectsText(redirects, copies, pathPrefix));
 }
 
 /** Lays out all sealed editions; answers their pages, and the links by which they leave their editions. */
@@ -127,7 +179,9 @@ export async function openSite(folder: string, options: AssemblyOptions): Promis
   await writer.write(MARKER_FILE, markerText({ baseUrl, pathPrefix }));
   for (const { file, content } of assets.files) await writer.write(file, content);
   let charts = 0;
+  const addresses: string[] = [];
   const count = (file: string): void => {
+    addresses.push(`/${file}`);
     if (file.endsWith(".vl.json")) charts += 1;
   };
   return {
@@ -148,6 +202,7 @@ export async function openSite(folder: string, options: AssemblyOptions): Promis
       },
     },
     charts: () => charts,
+    addresses: () => addresses,
     finish: async (paths) => {
       // Pages end in "/"; what answers an address that is not found is no page to be listed.
       const listed = paths.filter((path) => path.endsWith("/"));

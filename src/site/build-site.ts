@@ -21,6 +21,7 @@ import type { bundleAssets } from "./assets.ts";
 import { idsIn, listFiles, type SiteCheck } from "./check-site.ts";
 import { type Diagnostic, Failure } from "./failure.ts";
 import { type Inputs, loadInputs, proseFailure, sourceFiles } from "./inputs.ts";
+import { judgeLedger, publishedAddresses } from "./ledger.ts";
 import type { SiteAddress } from "./link-check.ts";
 import { resolveOutputFolder } from "./output-folder.ts";
 import { type PageThread, type WithPageThread, withPageThread } from "./page-thread.ts";
@@ -28,7 +29,7 @@ import { checkProse } from "./prose-report.ts";
 import { publish } from "./publish.ts";
 import type { Page, Pages } from "./render-sheets.ts";
 import { addressProblems, sealedNarratives } from "./seal.ts";
-import { judgeOutward, type OutwardLink } from "./seal-layout.ts";
+import { judgeOutward } from "./seal-layout.ts";
 
 /** The site's name, in titles and citations. */
 const SITE_TITLE = "Klyngeatlas";
@@ -141,7 +142,13 @@ export async function makeSite(
     progress("Checking pages");
     return { ...filled, check: await thread.check() };
   });
-  const problems = [...check.problems, ...judgeLinksOut(folder, outward, address)];
+  const files = new Set(listFiles(folder));
+  const idsOf = (file: string): readonly string[] => idsIn(folder, file);
+  const problems = [
+    ...judgeLedger(inputs.ledger, files),
+    ...check.problems,
+    ...judgeOutward(outward, files, address, idsOf),
+  ];
   if (problems.length > 0)
     throw new Failure(
       "The site was built but does not pass its gates; nothing is published.",
@@ -149,15 +156,6 @@ export async function makeSite(
     );
   const sealedFigures = seals.reduce((sum, { record }) => sum + record.figures, 0);
   return { ...made, check: { ...check, figures: check.figures + sealedFigures } };
-}
-
-function judgeLinksOut(
-  folder: string,
-  outward: readonly OutwardLink[],
-  address: SiteAddress,
-): readonly Diagnostic[] {
-  if (outward.length === 0) return [];
-  return judgeOutward(outward, new Set(listFiles(folder)), address, (file) => idsIn(folder, file));
 }
 
 /** Writes the whole site, unchecked, below a folder. */
@@ -187,7 +185,7 @@ export function planOf(inputs: Inputs, options: PlanOptions): Plan {
 type PlanOptions = Pick<BuildOptions, "baseUrl" | "pathPrefix" | "dataDir" | "claims">;
 
 function planInput(
-  { atlases, narratives, seals }: Inputs,
+  { atlases, narratives, seals, errata }: Inputs,
   { baseUrl, pathPrefix, dataDir, claims }: PlanOptions,
   { write }: PlanTools,
 ): PlanInput {
@@ -195,6 +193,7 @@ function planInput(
     atlases,
     narratives,
     sealed: sealedNarratives(seals),
+    errata,
     site: { baseUrl, pathPrefix, title: SITE_TITLE },
     claims,
     write,
@@ -204,7 +203,7 @@ function planInput(
 
 export function assemblyOptions(
   options: Omit<BuildOptions, "outputDir">,
-  { seals }: Pick<Inputs, "seals">,
+  { seals, redirects, ledger }: Pick<Inputs, "seals" | "redirects" | "ledger">,
 ): AssemblyOptions {
   const { projectDir, contentDir, baseUrl, pathPrefix, onProgress } = options;
   return {
@@ -216,6 +215,8 @@ export function assemblyOptions(
     pathPrefix,
     placeholderUrl: PLACEHOLDER_BASE_URL,
     seals: [...seals.values()],
+    redirects,
+    published: publishedAddresses(ledger),
     bundle: options.steps?.bundle,
     onPages: (done) => onProgress?.("Making pages", String(done)),
   };

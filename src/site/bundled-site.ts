@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { EleventyConfig } from "@11ty/eleventy";
 import type { Sheet } from "../pages/view.ts";
-import { layOutSeals, openSite } from "./assemble-site.ts";
+import { layOutRedirects, layOutSeals, openSite, withRedirects } from "./assemble-site.ts";
 import { assemblyOptions, planOf } from "./build-site.ts";
 import { loadInputs } from "./inputs.ts";
 import { configureTemplates, groupByKind, templateKinds } from "./render-sheets.ts";
@@ -43,10 +43,19 @@ async function planBundledSite(output: string): Promise<PlannedSite> {
     pathPrefix: "/",
   };
   const inputs = await loadInputs(options.dataDir, options.contentDir);
-  const site = await openSite(output, { ...assemblyOptions(options, inputs), replace: true });
+  const assembly = { ...assemblyOptions(options, inputs), replace: true };
+  const site = await openSite(output, assembly);
   const sealed = await layOutSeals(output, [...inputs.seals.values()], site.tools);
   const sheets: Sheet[] = [];
-  for await (const sheet of await planOf(inputs, options)(site.tools)) sheets.push(sheet);
-  await site.finish([...sealed.pages, ...sheets.map(({ path }) => path)]);
+  const pages = (): readonly string[] => [
+    ...sealed.pages,
+    ...sheets.filter(({ kind }) => kind !== "redirect").map(({ path }) => path),
+  ];
+  const addresses = (): ReadonlySet<string> => new Set([...pages(), ...site.addresses()]);
+  const planned = await planOf(inputs, options)(site.tools);
+  for await (const sheet of withRedirects(planned, assembly, addresses, site.tools))
+    sheets.push(sheet);
+  await layOutRedirects(output, assembly, addresses(), site.tools);
+  await site.finish(pages());
   return { sheets, shared: site.tools.shared };
 }

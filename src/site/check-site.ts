@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { gzipSync } from "node:zlib";
-import { absolute } from "../pages/urls.ts";
+import { href } from "../pages/urls.ts";
 import type { Diagnostic } from "./failure.ts";
 import { createFigureCheck } from "./figure-check.ts";
 import { addressOf, createLinkCheck, type SiteAddress } from "./link-check.ts";
@@ -60,11 +60,14 @@ export function inspectSite(
   const weights = createScales(root, site);
   const problems: Diagnostic[] = [];
   const overweight: Diagnostic[] = [];
+  /** Pages that lead to others: they count for nothing, and no sitemap has them. */
+  const moved = new Set<string>();
   return {
     add: (file) => {
       const html = readFileSync(join(root, file));
       const page = addressOf(file);
       const read = scan(html);
+      if (read.refresh !== undefined) moved.add(page);
       problems.push(...judgePage(page, read), ...judgeCanonical(page, read, site));
       links.add(page, read);
       figures.add(page, read);
@@ -73,8 +76,8 @@ export function inspectSite(
     finish: () => {
       const files = listFiles(root);
       const names = new Set(files);
-      const pages = files.filter(isPage);
-      const shown = figures.finish(root, files.flatMap(editionOfLedger));
+      const pages = files.filter((file) => isPage(file) && !moved.has(addressOf(file)));
+      const shown = figures.finish(root, editionsOf(files));
       const unread = (file: string): readonly string[] => idsIn(root, file);
       const found = [...problems, ...links.finish(names, unread), ...shown.problems];
       return {
@@ -100,9 +103,9 @@ function isPage(file: string): boolean {
   return file.endsWith(".html");
 }
 
-/** The edition whose figures.json the file is. */
-function editionOfLedger(file: string): string | readonly string[] {
-  return /^([a-z0-9-]+)\/data\/figures\.json$/.exec(file)?.[1] ?? [];
+/** Editions of a site, by the files they all have: their figures. */
+export function editionsOf(files: readonly string[]): readonly string[] {
+  return files.flatMap((file) => /^([a-z0-9-]+)\/data\/figures\.json$/.exec(file)?.[1] ?? []);
 }
 
 function byPage({ page: a = "" }: Diagnostic, { page: b = "" }: Diagnostic): number {
@@ -119,14 +122,16 @@ export function listFiles(root: string): readonly string[] {
 
 function judgeCanonical(page: string, scan: PageScan, site: SiteAddress): readonly Diagnostic[] {
   if (site.baseUrl === undefined || page === "/404.html") return [];
-  const expected = absolute(site.baseUrl, site.pathPrefix, page);
+  // A page that has moved names the one it leads to.
+  const own = scan.refresh?.replace(/#.*$/, "") ?? href(site.pathPrefix, page);
+  const expected = site.baseUrl.replace(/\/+$/, "") + own;
   if (scan.canonical === expected) return [];
   return [
     {
       page,
       element: "<link rel=canonical>",
       value: scan.canonical,
-      message: `The page must name its own address, ${expected}.`,
+      message: `The page must name its own address, or that to which it has moved, ${expected}.`,
     },
   ];
 }

@@ -5,16 +5,23 @@ import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Atlas, buildAtlas } from "../model/atlas.ts";
 import type { Dataset } from "../model/dataset.ts";
+import type { Erratum } from "../model/erratum.ts";
 import type { Narrative } from "../model/narrative.ts";
+import type { Redirect } from "../model/redirect.ts";
+import { editionAddresses } from "../pages/addresses.ts";
+import { errataProblems } from "../pages/errata.ts";
 import { NarrativeError } from "../pages/narratives.ts";
 import type { SourceFile } from "../pages/plan.ts";
 import { RESERVED_SEGMENTS } from "../pages/urls.ts";
 import type { readEdition } from "../read/edition.ts";
 import { readEditions } from "../read/editions.ts";
+import { readErrata } from "../read/errata.ts";
+import { type Ledger, readLedger } from "../read/ledger.ts";
 import { readNarratives } from "../read/narratives.ts";
 import type { Problem, Reading } from "../read/problem.ts";
+import { readRedirects } from "../read/redirects.ts";
 import { type Diagnostic, Failure } from "./failure.ts";
-import { changedInputs, readSeal, type Seal } from "./seal.ts";
+import { changedInputs, readSeal, type Seal, sealedPages } from "./seal.ts";
 
 export interface Inputs {
   /** Oldest edition first. */
@@ -22,6 +29,10 @@ export interface Inputs {
   readonly narratives: readonly Narrative[];
   /** Seals by edition, oldest edition first; their archives are not opened yet. */
   readonly seals: ReadonlyMap<string, Seal>;
+  /** Latest first. */
+  readonly errata: readonly Erratum[];
+  readonly redirects: readonly Redirect[];
+  readonly ledger: Ledger;
   /** What is odd but not wrong. */
   readonly warnings: readonly Diagnostic[];
 }
@@ -56,7 +67,11 @@ export async function loadInputs(
   const { unsealed } = options;
   const editions = await readEditions(dataDir, options.readEdition);
   const narratives = await readNarratives(contentDir, basename(contentDir));
-  if (!editions.ok || !narratives.ok) throw inputFailure(editions, narratives);
+  const errata = await readErrata(contentDir, basename(contentDir));
+  const redirects = await readRedirects(dataDir);
+  const ledger = await readLedger(dataDir);
+  if (!editions.ok || !narratives.ok || !errata.ok || !redirects.ok || !ledger.ok)
+    throw inputFailure(editions, narratives, errata, redirects, ledger);
   if (editions.value.length === 0)
     throw new Failure(
       `There is no edition in ${dataDir}: each is a folder with a datapackage.json.`,
@@ -64,12 +79,36 @@ export async function loadInputs(
   for (const { id } of editions.value) refuseReserved(id);
   const datasets = editions.value.toSorted(byPublication);
   const sealable = datasets.map(({ id }) => id).filter((id) => id !== unsealed);
+  const atlases = datasets.map(options.buildAtlas ?? buildAtlas);
+  const seals = loadSeals(dataDir, sealable);
+  refuseStrayErrata(errata.value, atlases, narratives.value, seals);
   return {
-    atlases: datasets.map(options.buildAtlas ?? buildAtlas),
+    atlases,
     narratives: narratives.value,
-    seals: loadSeals(dataDir, sealable),
-    warnings: [...editions.warnings, ...narratives.warnings].map(diagnosticOf),
+    seals,
+    errata: errata.value,
+    redirects: redirects.value,
+    ledger: ledger.value,
+    warnings: [editions, narratives, errata, redirects].flatMap(({ warnings }) =>
+      warnings.map(diagnosticOf),
+    ),
   };
+}
+
+function refuseStrayErrata(
+  errata: readonly Erratum[],
+  atlases: readonly Atlas[],
+  narratives: readonly Narrative[],
+  seals: Inputs["seals"],
+): void {
+  if (errata.length === 0) return;
+  const addresses = atlases.flatMap((atlas) => {
+    const seal = seals.get(atlas.dataset.id);
+    return seal === undefined ? editionAddresses(atlas, narratives) : sealedPages(seal);
+  });
+  const editions = atlases.map(({ dataset }) => dataset.id);
+  const problems = errataProblems(errata, editions, new Set(addresses));
+  if (problems.length > 0) throw new Failure("The errata have problems.", problems);
 }
 
 /** Throws `Failure` with all that is wrong with seals, short of what is in their archives. */

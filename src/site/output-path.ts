@@ -1,7 +1,7 @@
 /** Which files may be written below the site's root. */
 
 /** Files of a fixed name that do not follow the pattern of pages. */
-const FIXED = new Set(["_headers", ".klyngeatlas", ".nojekyll"]);
+const FIXED = new Set(["_headers", "_redirects", ".klyngeatlas", ".nojekyll"]);
 
 /** Folders and a file name with an extension, of letters that need no escaping anywhere. */
 const PATTERN = /^(?:[a-z0-9-]+\/)*[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)+$/;

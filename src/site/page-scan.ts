@@ -23,6 +23,8 @@ export interface PageScan {
   readonly hasMain: boolean;
   readonly policy: string | undefined;
   readonly canonical: string | undefined;
+  /** Where the page leads on to at once; undefined on all but pages that have moved. */
+  readonly refresh: string | undefined;
   /** In the order of the page; an id given twice stands twice. */
   readonly ids: readonly string[];
   readonly links: readonly PageLink[];
@@ -76,6 +78,7 @@ class Collector {
   #hasMain = false;
   #policy: string | undefined;
   #canonical: string | undefined;
+  #refresh: string | undefined;
   #hasModelledMark = false;
   readonly #ids: string[] = [];
   readonly #links: PageLink[] = [];
@@ -127,6 +130,7 @@ class Collector {
       hasMain: this.#hasMain,
       policy: this.#policy,
       canonical: this.#canonical,
+      refresh: this.#refresh,
       ids: this.#ids,
       links: this.#links,
       figures: this.#figures,
@@ -140,6 +144,11 @@ class Collector {
     if (name === "meta" && attributes["http-equiv"]?.toLowerCase() === "content-security-policy")
       this.#policy = attributes.content ?? "";
     if (name === "link" && attributes.rel === "canonical") this.#canonical = attributes.href;
+    if (name === "meta" && attributes["http-equiv"]?.toLowerCase() === "refresh") {
+      const value = (attributes.content ?? "").replace(/^\s*\d+\s*;\s*url=/i, "");
+      this.#refresh = value;
+      this.#links.push({ element: "<meta http-equiv=refresh>", value, loads: false });
+    }
   }
 
   #chart(name: string, attributes: Attributes): void {

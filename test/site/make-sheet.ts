@@ -25,6 +25,7 @@ export function makeSheet(given: Partial<Sheet> & Pick<Sheet, "kind" | "path">):
       about: "/about/",
       data: undefined,
       changes: "/changes/",
+      errata: "/errata/",
     },
     view: {},
     ...given,
