@@ -1,12 +1,19 @@
 /** Clusters that entered and left between two editions, in sentences. */
 
 import type { Status } from "../model/cluster.ts";
-import type { Cause, ClusterMove, PairState, StatusChange } from "../model/cluster-change.ts";
+import type {
+  Cause,
+  ClusterMove,
+  FollowedCluster,
+  PairState,
+  StatusChange,
+} from "../model/cluster-change.ts";
 import { threshold } from "../model/criterion.ts";
 import type { Criterion } from "../model/dataset.ts";
 import type { EditionDiff } from "../model/edition-diff.ts";
 import type { CriterionName } from "../model/near-miss.ts";
 import type { Pair } from "../model/pair.ts";
+import { originClause } from "./crosswalk-words.ts";
 import {
   decimalsOf,
   formatApart,
@@ -37,23 +44,89 @@ export function ruleWords(criterion: Criterion): string {
   return "above" in criterion ? `above ${text}` : `at least ${text}`;
 }
 
-/** Which clusters entered and left, one a sentence, each with its reason; then those with another status. */
+/** Which clusters entered, left and are followed, one a sentence, each with its reason; then those with another status. */
 export function clusterSentences(diff: EditionDiff): readonly string[] {
-  const { entered, left, statusChanged } = diff.clusters;
+  const { entered, left, followed, statusChanged } = diff.clusters;
   return [
     countSentence(diff),
     ...decidedSentence("entered", entered),
     ...decidedSentence("left", left),
     ...entered.map((move) => `${pairName(move)} entered the list: ${moveReason(diff, move)}.`),
     ...left.map((move) => `${pairName(move)} left the list: ${moveReason(diff, move)}.`),
+    ...followed.map((cluster) => `${followedWords(diff, cluster)}.`),
     ...statusSentences(statusChanged),
   ];
 }
 
 function countSentence({ before, after, clusters }: EditionDiff): string {
-  const { entered, left, stayed } = clusters;
-  const counts = `${formatNumber(entered.length)} entered, ${formatNumber(left.length)} left, ${formatNumber(stayed.length)} stayed`;
+  const counts = clusterCounts(clusters);
   return `The clusters of ${after.clusterYear} in edition ${after.id}, against those of ${before.clusterYear} in edition ${before.id}: ${counts}.`;
+}
+
+/** "2 entered, 1 left, 4 stayed"; those that are followed are counted where there are any. */
+export function clusterCounts({
+  entered,
+  left,
+  stayed,
+  followed,
+}: EditionDiff["clusters"]): string {
+  const parts = [
+    `${formatNumber(entered.length)} entered`,
+    `${formatNumber(left.length)} left`,
+    `${formatNumber(stayed.length)} stayed`,
+    ...(followed.length > 0
+      ? [`${formatNumber(followed.length)} followed through changes of the code lists`]
+      : []),
+  ];
+  return parts.join(", ");
+}
+
+/** "A: Boats and B: Boats continue as C: Boats: its region was formed of A and B in 2020; 640 jobs together before, 700 now". */
+export function followedWords(diff: EditionDiff, cluster: FollowedCluster): string {
+  const listed = cluster.parts.filter(({ isCluster }) => isCluster);
+  const others = listed.filter((part) => !isPair(part, cluster));
+  const same = others.length < listed.length;
+  const joined = others.length > 0 ? `, with ${listWords(others.map(pairName))}` : "";
+  const verb = others.length === 1 ? "continues" : "continue";
+  const told = same
+    ? `${pairName(cluster)} continues${joined}`
+    : `${listWords(others.map(pairName))} ${verb} as ${pairName(cluster)}`;
+  const clauses = [...originClauses(diff, cluster), ...sumClauses(diff, cluster)];
+  return clauses.length === 0 ? told : `${told}: ${clauses.join("; ")}`;
+}
+
+function isPair(a: Pick<Pair, "region" | "sector">, b: Pick<Pair, "region" | "sector">): boolean {
+  return a.region === b.region && a.sector === b.sector;
+}
+
+/** How the region and the sector of a pair of the later edition came about, where they are not what they were. */
+function originClauses({ regions, sectors }: EditionDiff, pair: Pair): readonly string[] {
+  const clauses = [
+    ["region", regions, pair.region],
+    ["sector", sectors, pair.sector],
+  ] as const;
+  return clauses.flatMap(([noun, { moved }, id]) =>
+    moved
+      .filter(({ to }) => to.some((entry) => entry.id === id))
+      .map((move) => originClause(noun, move, id)),
+  );
+}
+
+/** "640 jobs together before, 700 now", where all parts are whole and known. */
+function sumClauses(diff: EditionDiff, cluster: FollowedCluster): readonly string[] {
+  const together = cluster.parts.length > 1 ? " together" : "";
+  const measures = [
+    ["jobs", cluster.jobsBefore, cluster.after.jobs.value, "jobsUnit"],
+    ["firms", cluster.firmsBefore, cluster.after.firms.value, "firmsUnit"],
+  ] as const;
+  return measures.flatMap(([noun, was, is, unit]) => {
+    if (was === undefined || is === undefined) return [];
+    const [from = "", to = ""] = formatApart([was, is], formatWhole);
+    const counted = diff.units.some((change) => change.unit === unit)
+      ? ", counted in another unit"
+      : "";
+    return [`${from} ${noun}${together} before, ${to} now${counted}`];
+  });
 }
 
 /** Fewer are read one by one. */
@@ -90,6 +163,48 @@ function decisiveCauses({ causes }: ClusterMove): readonly Cause[] {
 
 /** Why a pair entered or left: "its location quotient fell from 3.40 to 2.95; the criterion is above 3". */
 export function moveReason(diff: EditionDiff, move: ClusterMove, rules: RulesSaid = "all"): string {
+  if (move.bound.length === 0) return ownReason(diff, move, rules);
+  if (!move.bound.some((pair) => isPair(pair, move))) return boundReason(diff, move);
+  return [ownReason(diff, move, rules), ...originClauses(diff, move)].join("; ");
+}
+
+/** Why a pair moved that is another in the other edition: what it became, or was made of, is no cluster there. */
+function boundReason(diff: EditionDiff, move: ClusterMove): string {
+  const names = listWords(move.bound.map(pairName));
+  const entered = hasEntered(move);
+  if (entered) {
+    const [verb, none] =
+      move.bound.length === 1 ? ["was", "which was no"] : ["were", "none of them a"];
+    const origin = originClauses(diff, move);
+    const before = `before, there ${verb} ${names}, ${none} cluster in edition ${diff.before.id}`;
+    return [...origin, before].join("; ");
+  }
+  const only = move.bound.length === 1;
+  const became = only
+    ? `it is part of ${names} now, which is no cluster in edition ${diff.after.id}`
+    : `it is divided among ${names}, none of them a cluster in edition ${diff.after.id}`;
+  return only && move.after !== undefined ? `${became}${lacking(diff, move.after)}` : became;
+}
+
+/** "; its jobs are 90, and the criterion is at least 200": what a pair lacks, by what is known of it. */
+function lacking({ after: { criteria } }: EditionDiff, state: PairState): string {
+  const order: readonly CriterionName[] = ["locationQuotient", "jobs", "firms"];
+  const clauses = order.flatMap((criterion) => {
+    const { value, holds } = state[criterion];
+    if (holds !== "no" || value === undefined) return [];
+    const bound = threshold(criteria[criterion]);
+    const format = criterion === "locationQuotient" ? formatQuotient : formatWhole;
+    const [text = ""] = formatApart([value, bound], besideBounds(format, [bound]));
+    const verb = criterion === "locationQuotient" ? "is" : "are";
+    return [
+      `its ${CRITERION_WORDS[criterion]} ${verb} ${text}, and the criterion is ${ruleWords(criteria[criterion])}`,
+    ];
+  });
+  return clauses.map((clause) => `; ${clause}`).join("");
+}
+
+/** Why a pair entered or left that is the same in both editions, or stands in one alone. */
+function ownReason(diff: EditionDiff, move: ClusterMove, rules: RulesSaid): string {
   const { before, after } = move;
   if (before === undefined || after === undefined) return missingReason(diff, move);
   const decisive = decisiveCauses(move);
@@ -111,7 +226,7 @@ export function moveReason(diff: EditionDiff, move: ClusterMove, rules: RulesSai
   ].join("; ");
 }
 
-function hasEntered({ after }: ClusterMove): boolean {
+function hasEntered({ after }: Pick<ClusterMove, "after">): boolean {
   return after?.status !== undefined && after.status !== "ex";
 }
 

@@ -1,10 +1,12 @@
 /** What changed between two editions besides their clusters, in sentences. */
 
 import type { CodeListChanges, CodeListEntry, EntryChange } from "../model/code-list-change.ts";
+import type { Reorganisation } from "../model/crosswalk.ts";
 import type { EditionDiff } from "../model/edition-diff.ts";
 import type { NationalChange } from "../model/national-change.ts";
 import type { MeasureRevisions, RevisedCell } from "../model/revision.ts";
 import { CRITERION_WORDS, clusterSentences, pairName, ruleWords } from "./cluster-change-words.ts";
+import { type CodeListNoun, entryName, moveSentence, noteWords } from "./crosswalk-words.ts";
 import {
   capitalised,
   decimalsOf,
@@ -81,13 +83,34 @@ export function codeListSentences({ regions, sectors }: EditionDiff): readonly s
   return [...entrySentences("region", regions), ...entrySentences("sector", sectors)];
 }
 
-function entrySentences(noun: string, list: CodeListChanges): readonly string[] {
-  const name = (entry: CodeListEntry): string => `The ${noun} ${entry.name} (${entry.id})`;
+function entrySentences(noun: CodeListNoun, list: CodeListChanges): readonly string[] {
+  const name = (entry: CodeListEntry): string => `The ${noun} ${entryName(entry)}`;
+  const { appeared, vanished } = unexplained(list);
   return [
-    ...list.appeared.map((entry) => `${name(entry)} appeared.`),
-    ...list.vanished.map((entry) => `${name(entry)} vanished.`),
+    ...list.moved.map((move) => moveSentence(noun, move)),
+    ...appeared.map((entry) => `${name(entry)} appeared.`),
+    ...vanished.map((entry) =>
+      entry.ended === undefined
+        ? `${name(entry)} vanished.`
+        : `${name(entry)} ended in ${entry.ended.since}${noteWords([entry.ended])}.`,
+    ),
     ...list.changed.map((change) => entryChangeSentence(noun, change)),
   ];
+}
+
+/** The entries of one edition alone of which the crosswalk does not say what they became, or were. */
+function unexplained({
+  appeared,
+  vanished,
+  moved,
+}: CodeListChanges): Pick<CodeListChanges, "appeared" | "vanished"> {
+  const told = (entries: (move: CodeListChanges["moved"][number]) => readonly CodeListEntry[]) =>
+    new Set(moved.flatMap((move) => entries(move).map(({ id }) => id)));
+  const [from, to] = [told((move) => move.from), told((move) => move.to)];
+  return {
+    appeared: appeared.filter(({ id }) => !to.has(id)),
+    vanished: vanished.filter(({ id }) => !from.has(id)),
+  };
 }
 
 function entryChangeSentence(
@@ -104,12 +127,10 @@ export function codeListSummary({ regions, sectors }: EditionDiff): readonly str
   return [...listSummary("regions", regions), ...listSummary("sectors", sectors)];
 }
 
-function listSummary(
-  noun: string,
-  { appeared, vanished, changed }: CodeListChanges,
-): readonly string[] {
+function listSummary(noun: string, list: CodeListChanges): readonly string[] {
   const having = (property: EntryChange["property"]): number =>
-    changed.filter((change) => change.property === property).length;
+    list.changed.filter((change) => change.property === property).length;
+  const { appeared, vanished } = unexplained(list);
   const parts = [
     [appeared.length, "appeared"],
     [vanished.length, "vanished"],
@@ -117,10 +138,36 @@ function listSummary(
     [having("group"), "in another group"],
     [having("branch"), "in another branch"],
   ] as const;
-  const said = parts
-    .filter(([count]) => count > 0)
-    .map(([count, what]) => `${formatNumber(count)} ${what}`);
+  const said = [
+    ...MOVES.flatMap(([change, words]) => movedCount(list, change, words)),
+    ...parts
+      .filter(([count]) => count > 0)
+      .map(([count, what]) => `${formatNumber(count)} ${what}`),
+  ];
   return said.length === 0 ? [] : [`${capitalised(noun)}: ${listWords(said)}.`];
+}
+
+const MOVES: readonly (readonly [Reorganisation["change"], string])[] = [
+  ["merged", "merged into"],
+  ["split", "split into"],
+  ["reorganised", "reorganised into"],
+  ["renamed", "with another id"],
+];
+
+/** "5 merged into 2", "340 with another id"; nothing where there are none. */
+function movedCount(
+  { moved }: CodeListChanges,
+  change: Reorganisation["change"],
+  words: string,
+): readonly string[] {
+  const moves = moved.filter((move) => move.change === change);
+  if (moves.length === 0) return [];
+  const count = (entries: (move: CodeListChanges["moved"][number]) => readonly CodeListEntry[]) =>
+    formatNumber(moves.reduce((sum, move) => sum + entries(move).length, 0));
+  const from = count((move) => move.from);
+  return [
+    change === "renamed" ? `${from} ${words}` : `${from} ${words} ${count((move) => move.to)}`,
+  ];
 }
 
 /** How many figures were revised, and the country's totals that moved. */
@@ -139,8 +186,24 @@ export function revisionSummary(diff: EditionDiff): readonly string[] {
       : []),
     ...(disclosed > 0 ? [`${cellWords(disclosed)} withheld before, given now.`] : []),
     ...(withheld > 0 ? [`${cellWords(withheld)} given before, withheld now.`] : []),
+    ...reorganisedSentences(revisions.reorganised),
     ...national.map(nationalSentence),
   ];
+}
+
+function reorganisedSentences({
+  regions,
+  sectors,
+}: EditionDiff["revisions"]["reorganised"]): readonly string[] {
+  const counts = [
+    [regions, "region"],
+    [sectors, "sector"],
+  ] as const;
+  const said = counts
+    .filter(([count]) => count > 0)
+    .map(([count, noun]) => `${formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`);
+  if (said.length === 0) return [];
+  return [`The figures of ${listWords(said)} that took in or gave up a part are not compared.`];
 }
 
 /** The summary, then the cells that changed most. */
