@@ -303,7 +303,8 @@ function keyFigures(
           {
             label: `Growth in ${first.name} clusters`,
             number: first.clusters,
-            note: `${first.period}; the same sectors nationally ${first.nation.text}${first.nation.unit}`,
+            note: `${first.period}; the same sectors nationally`,
+            against: first.nation,
           },
         ]),
   ];

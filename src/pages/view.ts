@@ -81,6 +81,8 @@ export interface KeyFigureView {
   readonly label: string;
   readonly number: NumberView;
   readonly note: string;
+  /** A second figure with which the note ends, for comparison. */
+  readonly against?: NumberView | undefined;
 }
 
 export interface CitationView {
