@@ -5,7 +5,7 @@ import { buildAtlas } from "../model/atlas.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { readEdition } from "../read/edition.ts";
 import type { Reading } from "../read/problem.ts";
-import { folderFingerprint } from "./fingerprint.ts";
+import { folderFingerprint, folderStamp } from "./fingerprint.ts";
 
 export interface EditionMemory {
   /** As readEdition and buildAtlas. */
@@ -13,7 +13,7 @@ export interface EditionMemory {
   readonly buildAtlas: typeof buildAtlas;
   /** What an edition was read from: the same name for the same files. Undefined where they changed while it was read. */
   readonly originOf: (dataset: Dataset) => string | undefined;
-  /** Whether the folder of the edition has the same files still. */
+  /** Whether nobody has written into the edition's folder since it was read. */
   readonly isCurrent: (dataset: Dataset) => boolean;
   /** Forgets editions that nobody has read since the last sweep. */
   readonly sweep: () => void;
@@ -27,6 +27,7 @@ interface Known {
 interface Place {
   readonly folder: string;
   readonly origin: string;
+  readonly stamp: string;
 }
 
 export function createEditionMemory(): EditionMemory {
@@ -36,17 +37,14 @@ export function createEditionMemory(): EditionMemory {
   const atlases = new WeakMap<Dataset, Atlas>();
   return {
     readEdition: async (folder) => {
+      const stamp = folderStamp(folder);
       const origin = folderFingerprint(folder);
       const before = known.get(folder);
-      if (before?.origin === origin) {
-        asked.set(folder, before);
-        return before.reading;
-      }
-      const reading = await readEdition(folder);
+      const reading = before?.origin === origin ? before.reading : await readEdition(folder);
       // Files that change while they are read may have been read half before and half after.
-      if (folderFingerprint(folder) !== origin) return reading;
+      if (folderStamp(folder) !== stamp) return reading;
       asked.set(folder, { origin, reading });
-      if (reading.ok) places.set(reading.value, { folder, origin });
+      if (reading.ok) places.set(reading.value, { folder, origin, stamp });
       return reading;
     },
     buildAtlas: (dataset) => {
@@ -57,7 +55,7 @@ export function createEditionMemory(): EditionMemory {
     originOf: (dataset) => places.get(dataset)?.origin,
     isCurrent: (dataset) => {
       const place = places.get(dataset);
-      return place !== undefined && folderFingerprint(place.folder) === place.origin;
+      return place !== undefined && folderStamp(place.folder) === place.stamp;
     },
     sweep: () => {
       known = asked;

@@ -62,6 +62,26 @@ export function folderFingerprint(
   return hash.digest("hex");
 }
 
+/**
+ * Tells whether anybody has written below a folder: the names of the same files, with when and where they were written
+ * last. Other than the fingerprint it also tells of a change that has been taken back.
+ */
+export function folderStamp(
+  root: string,
+  includes: (name: string) => boolean = () => true,
+): string {
+  const hash = createHash("sha256");
+  for (const { name, path } of filesBelow(root, "", includes, new Set()))
+    hash.update(`${name}\0${fileStamp(path)}\0`);
+  return hash.digest("hex");
+}
+
+/** The same of one file; undefined where there is none. */
+export function fileStamp(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isFile() === true ? `${found.ino} ${found.size} ${found.mtimeMs}` : undefined;
+}
+
 interface FoundFile {
   readonly name: string;
   readonly path: string;

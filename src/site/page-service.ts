@@ -1,7 +1,7 @@
 /** What a page thread does: renders batches of pages and notes each for the checks, in the order they are asked for. */
 
 import { createHash } from "node:crypto";
-import { type MessagePort, parentPort } from "node:worker_threads";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { inspectSite, type SiteCheck, type SiteInspection } from "./check-site.ts";
 import { type Diagnostic, Failure } from "./failure.ts";
 import type { SiteAddress } from "./link-check.ts";
@@ -26,10 +26,23 @@ export type Request =
   | { readonly kind: "render"; readonly batch: readonly Page[] }
   | { readonly kind: "check" }
   /** Ends work on the site that is open, if one is. */
-  | { readonly kind: "close" };
+  | { readonly kind: "close" }
+  /** Asks for what is remembered, for a thread that is to follow this one. */
+  | { readonly kind: "handover" };
+
+/** What a thread may be given to begin with: notes of pages, as another one remembered them. */
+export interface Handover {
+  readonly scans: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Only what was asked for is there. */
+export interface Reply {
+  readonly check?: SiteCheck;
+  readonly handover?: Handover;
+}
 
 export type Answer =
-  | { readonly check: SiteCheck | undefined }
+  | { readonly reply: Reply }
   | {
       readonly failure: {
         readonly message: string;
@@ -43,22 +56,23 @@ export type Answer =
 export function servePages(): void {
   if (parentPort === null) throw new Error("Pages are served by a thread of their own.");
   const port: MessagePort = parentPort;
-  const answer = createService();
+  const answer = createService(workerData as Handover | null);
   let last: Promise<void> = Promise.resolve();
   port.on("message", (request: Request) => {
     last = last.then(async () => port.postMessage(await answer(request)));
   });
 }
 
-function createService(): (request: Request) => Promise<Answer> {
+function createService(handover: Handover | null): (request: Request) => Promise<Answer> {
   let open: { readonly render: RenderBatch; readonly inspection: SiteInspection } | undefined;
-  const scans = createRecall<PageScan>();
+  const scans = createRecall<PageScan>(handover?.scans);
   const recallScan = (html: Buffer): PageScan =>
     scans.recall(createHash("sha256").update(html).digest("base64"), () => scanHtml(html));
-  const serve = async (request: Request): Promise<SiteCheck | undefined> => {
+  const serve = async (request: Request): Promise<Reply> => {
+    if (request.kind === "handover") return { handover: { scans: scans.all() } };
     if (request.kind === "close") {
       open = undefined;
-      return undefined;
+      return {};
     }
     if (request.kind === "open") {
       const { options, address, remember } = request;
@@ -66,19 +80,19 @@ function createService(): (request: Request) => Promise<Answer> {
         render: createRenderer(options),
         inspection: inspectSite(options.outputDir, address, remember ? recallScan : scanHtml),
       };
-      return undefined;
+      return {};
     }
     if (open === undefined) throw new Error("No site is open.");
     if (request.kind === "check") {
       const check = open.inspection.finish();
       scans.sweep();
-      return check;
+      return { check };
     }
     await open.render(request.batch);
     for (const { file } of request.batch) open.inspection.add(file);
-    return undefined;
+    return {};
   };
-  return (request) => serve(request).then((check) => ({ check }), answerOfError);
+  return (request) => serve(request).then((reply) => ({ reply }), answerOfError);
 }
 
 /** A class does not survive the way between threads. */

@@ -7,7 +7,7 @@ import { Worker } from "node:worker_threads";
 import type { SiteCheck } from "./check-site.ts";
 import { Failure } from "./failure.ts";
 import type { SiteAddress } from "./link-check.ts";
-import type { Answer, Request } from "./page-service.ts";
+import type { Answer, Handover, Reply, Request } from "./page-service.ts";
 import { type Pages, type RenderBatch, type RenderOptions, renderSheets } from "./render-sheets.ts";
 
 /** Megabytes for objects that live for moments only, of which a page has many. */
@@ -38,28 +38,42 @@ export const withPageThread: WithPageThread = async (address, work) => {
 
 /** A thread for one site after the other, which remembers what it has read of their pages. */
 export interface LastingPageThread {
-  /** For one site at a time. */
-  readonly use: WithPageThread;
+  /**
+   * A thread for one site, whose templates have a name that changes with them. Eleventy keeps every template it has
+   * read: where the name is another than before, a new thread takes over what the former one remembers.
+   */
+  readonly withTemplates: (templates: string) => WithPageThread;
   readonly end: () => Promise<void>;
+}
+
+interface Connection {
+  readonly templates: string;
+  readonly worker: Worker;
+  readonly ask: Line;
 }
 
 /** The thread is started when it is first needed, and anew where it has ended by itself. */
 export function createLastingPageThread(): LastingPageThread {
-  let worker: Worker | undefined;
-  let line: Line | undefined;
-  const connect = (): Line => {
-    if (line !== undefined) return line;
-    const started = startWorker();
-    worker = started;
-    started.on("exit", () => {
-      if (worker === started) line = undefined;
+  let current: Connection | undefined;
+  const start = (templates: string, handover: Handover | undefined): Connection => {
+    const worker = startWorker(handover);
+    const connection = { templates, worker, ask: createLine(worker) };
+    worker.on("exit", () => {
+      if (current === connection) current = undefined;
     });
-    line = createLine(started);
-    return line;
+    return connection;
+  };
+  const connect = async (templates: string): Promise<Connection> => {
+    const before = current;
+    if (before?.templates === templates) return before;
+    const reply = await before?.ask({ kind: "handover" }).catch(() => undefined);
+    current = start(templates, reply?.handover);
+    await before?.worker.terminate();
+    return current;
   };
   return {
-    use: async (address, work) => {
-      const ask = connect();
+    withTemplates: (templates) => async (address, work) => {
+      const { ask } = await connect(templates);
       try {
         return await work(createPageThread(ask, address, true));
       } finally {
@@ -68,13 +82,14 @@ export function createLastingPageThread(): LastingPageThread {
       }
     },
     end: async () => {
-      await worker?.terminate();
+      await current?.worker.terminate();
     },
   };
 }
 
-function startWorker(): Worker {
+function startWorker(handover?: Handover): Worker {
   return new Worker(new URL("./page-thread.js", import.meta.url), {
+    workerData: handover ?? null,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
   });
 }
@@ -95,14 +110,14 @@ function createPageThread(ask: Line, address: SiteAddress, remember: boolean): P
       return count;
     },
     check: async () => {
-      const check = await ask({ kind: "check" });
+      const { check } = await ask({ kind: "check" });
       if (check === undefined) throw new Error("The page thread gave no verdict.");
       return check;
     },
   };
 }
 
-type Line = (request: Request) => Promise<SiteCheck | undefined>;
+type Line = (request: Request) => Promise<Reply>;
 
 /** Asks the thread; it answers in the order it is asked. */
 function createLine(worker: Worker): Line {
@@ -119,7 +134,7 @@ function createLine(worker: Worker): Line {
     const answered = new Promise<Answer>((resolve) => {
       if (ended !== undefined) resolve(ended);
       else waiting.push(resolve);
-    }).then(resultOf);
+    }).then(replyOf);
     // Whoever asked may be busy when it fails; it is told when it waits for the answer.
     answered.catch(() => {});
     worker.postMessage(request);
@@ -127,8 +142,8 @@ function createLine(worker: Worker): Line {
   };
 }
 
-function resultOf(answer: Answer): SiteCheck | undefined {
-  if ("check" in answer) return answer.check;
+function replyOf(answer: Answer): Reply {
+  if ("reply" in answer) return answer.reply;
   if ("error" in answer) throw answer.error;
   const { message, diagnostics, total } = answer.failure;
   throw new Failure(message, diagnostics, total);

@@ -8,6 +8,8 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 export interface Recall<V> {
   /** The value of that name: the one made before, or else what `make` makes now. */
   readonly recall: (name: string, make: () => V) => V;
+  /** All that is remembered, for another one that begins with it. */
+  readonly all: () => ReadonlyMap<string, Uint8Array>;
   /** Forgets what nobody has asked for since the last sweep. */
   readonly sweep: () => void;
 }
@@ -15,10 +17,10 @@ export interface Recall<V> {
 /** Level 1 costs a fraction of the time of higher levels and keeps most of the gain. */
 const LEVEL = 1;
 
-/** `V` must come back from JSON as it was. */
-export function createRecall<V>(): Recall<V> {
-  let kept = new Map<string, Buffer>();
-  let asked = new Map<string, Buffer>();
+/** `V` must come back from JSON as it was. `known`: all that another one of the same function remembered. */
+export function createRecall<V>(known: ReadonlyMap<string, Uint8Array> = new Map()): Recall<V> {
+  let kept = known;
+  let asked = new Map<string, Uint8Array>();
   return {
     recall: (name, make) => {
       const before = asked.get(name) ?? kept.get(name);
@@ -30,6 +32,7 @@ export function createRecall<V>(): Recall<V> {
       asked.set(name, deflateRawSync(JSON.stringify(value), { level: LEVEL }));
       return value;
     },
+    all: () => new Map([...kept, ...asked]),
     sweep: () => {
       kept = asked;
       asked = new Map();

@@ -4,14 +4,13 @@
  * the edition is made from is the same, without its pages being planned.
  */
 
-import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Dataset } from "../model/dataset.ts";
 import type { RenderChart } from "../pages/chart-press.ts";
 import { type EditionInput, type PlanInput, planEdition, planSite } from "../pages/plan.ts";
 import type { Sheet } from "../pages/view.ts";
 import type { PlanTools } from "./assemble-site.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { fileStamp, fingerprint } from "./fingerprint.ts";
 import { isReady, type Page, type ReadyPage, type SharedData } from "./render-sheets.ts";
 import { type TemplateOrigins, templateOrigins } from "./template-origin.ts";
 
@@ -29,6 +28,8 @@ export interface SiteDraft {
   /** As planSite, with all that can be taken over from the last site. */
   readonly plan: (input: PlanInput, tools: PlanTools) => AsyncIterable<Page>;
   readonly tally: () => Tally;
+  /** A name for the templates as they were found, which changes whenever anybody writes to one. */
+  readonly templates: string;
   /**
    * To be called when the site has been published in `root`: it is then the last one. `isCurrent` tells whether the
    * folder of an edition still has the files it was read from.
@@ -49,11 +50,17 @@ export interface SiteMemory {
 
 interface PublishedSite {
   readonly root: string;
-  /** By file: what the page was made from. */
-  readonly pages: ReadonlyMap<string, string>;
+  /** By file. */
+  readonly pages: ReadonlyMap<string, PageOrigin>;
   readonly editions: ReadonlyMap<string, EditionFiles>;
   /** By file: how it was found after publication. */
   readonly stamps: ReadonlyMap<string, string>;
+}
+
+interface PageOrigin {
+  readonly kind: string;
+  /** A name for all that the page was made from. */
+  readonly name: string;
 }
 
 /** Everything under /E/, and what it was made from. */
@@ -69,7 +76,7 @@ type PlacedPage = Pick<Sheet, "path" | "file">;
 
 /** What is noted of a site while it is made. */
 interface Notes {
-  readonly pages: Map<string, string>;
+  readonly pages: Map<string, PageOrigin>;
   readonly editions: Map<string, EditionFiles>;
   readonly planned: string[];
   made: number;
@@ -83,11 +90,21 @@ export function createSiteMemory(): SiteMemory {
       const notes: Notes = { pages: new Map(), editions: new Map(), planned: [], made: 0 };
       return {
         plan: (input, tools) => planRemembered(input, tools, { setting, templates, notes, last }),
+        templates: templates.stamp,
         tally: () => ({ pages: notes.made, editions: notes.planned }),
         published: (root, isCurrent) => {
-          // Pages that were rendered while templates changed may have been made with either.
-          const steady = templateOrigins(setting.templatesDir).all === templates.all;
-          last = steady ? publishedSite(root, notes, isCurrent) : undefined;
+          const now = templateOrigins(setting.templatesDir);
+          // Pages that were rendered while their templates were written to may have been made with either.
+          const isSteady = ({ kind }: PageOrigin): boolean =>
+            now.stampOfKind(kind) === templates.stampOfKind(kind);
+          last = publishedSite(root, {
+            pages: new Map([...notes.pages].filter(([, origin]) => isSteady(origin))),
+            editions: new Map(
+              [...notes.editions].filter(
+                ([, { dataset }]) => now.stamp === templates.stamp && isCurrent(dataset),
+              ),
+            ),
+          });
         },
       };
     },
@@ -118,9 +135,10 @@ async function* planRemembered(
       continue;
     }
     const { path, file } = page;
-    const origin = fingerprint([templates.ofKind(page.kind), shared, page]);
-    notes.pages.set(file, origin);
-    if (last?.pages.get(file) === origin && isIntact(last, file)) {
+    const { kind } = page;
+    const name = fingerprint([templates.ofKind(kind), shared, page]);
+    notes.pages.set(file, { kind, name });
+    if (last?.pages.get(file)?.name === name && isIntact(last, file)) {
       yield { path, file, source: join(last.root, file) };
     } else {
       notes.made += 1;
@@ -145,7 +163,8 @@ async function* editionPages(
     notes.editions.set(id, before);
     for (const file of before.files) tools.link(file, join(last.root, file));
     for (const { path, file } of before.pages) {
-      notes.pages.set(file, last.pages.get(file) ?? "");
+      const page = last.pages.get(file);
+      if (page !== undefined) notes.pages.set(file, page);
       yield { path, file, source: join(last.root, file) };
     }
     return;
@@ -181,16 +200,14 @@ function editionOrigin(
 
 function publishedSite(
   root: string,
-  { pages, editions }: Notes,
-  isCurrent: (dataset: Dataset) => boolean,
+  { pages, editions }: Pick<PublishedSite, "pages" | "editions">,
 ): PublishedSite {
-  const current = [...editions].filter(([, { dataset }]) => isCurrent(dataset));
-  const files = [...pages.keys(), ...current.flatMap(([, edition]) => edition.files)];
+  const files = [...pages.keys(), ...[...editions.values()].flatMap((edition) => edition.files)];
   return {
     root,
     pages,
-    editions: new Map(current),
-    stamps: new Map(files.map((file) => [file, stampOf(join(root, file)) ?? ""])),
+    editions,
+    stamps: new Map(files.map((file) => [file, fileStamp(join(root, file)) ?? ""])),
   };
 }
 
@@ -202,11 +219,6 @@ function isWhole(site: PublishedSite, { pages, files }: EditionFiles): boolean {
 
 /** Whether nobody has touched a published file since. */
 function isIntact({ root, stamps }: PublishedSite, file: string): boolean {
-  const stamp = stampOf(join(root, file));
+  const stamp = fileStamp(join(root, file));
   return stamp !== undefined && stamps.get(file) === stamp;
-}
-
-function stampOf(path: string): string | undefined {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found?.isFile() === true ? `${found.ino} ${found.size} ${found.mtimeMs}` : undefined;
 }

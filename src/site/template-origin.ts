@@ -1,7 +1,7 @@
 /** What pages of each kind are made with: their templates by content. */
 
 import { join } from "node:path";
-import { fingerprint, folderFingerprint } from "./fingerprint.ts";
+import { fingerprint, folderFingerprint, folderStamp } from "./fingerprint.ts";
 import { templateKinds } from "./render-sheets.ts";
 
 export interface TemplateOrigins {
@@ -9,6 +9,9 @@ export interface TemplateOrigins {
   readonly all: string;
   /** Of all that a page of the kind is made with. */
   readonly ofKind: (kind: string) => string;
+  /** Tells of the same files whether anybody has written to them; see folderStamp. */
+  readonly stamp: string;
+  readonly stampOfKind: (kind: string) => string;
 }
 
 /** What no template reads in the content folder: src/pages reads prose, src/site/assets.ts bundles assets. */
@@ -20,21 +23,30 @@ const OTHERS = new Set(["README.md", "argument", "assets", "cases", "method"]);
  */
 export function templateOrigins(contentDir: string): TemplateOrigins {
   const kinds = templateKinds(contentDir);
-  const own = new Map(kinds.map((kind) => [kind, originOfPage(contentDir, kind)]));
-  const shared = folderFingerprint(
-    contentDir,
-    (name) => !OTHERS.has(name) && !isPageTemplate(name, kinds),
-  );
+  const origins = perKind(contentDir, kinds, folderFingerprint);
+  const stamps = perKind(contentDir, kinds, folderStamp);
   return {
-    all: fingerprint([shared, ...kinds.flatMap((kind) => [kind, own.get(kind)])]),
-    ofKind: (kind) => fingerprint([shared, own.get(kind)]),
+    all: origins.all,
+    ofKind: origins.ofKind,
+    stamp: stamps.all,
+    stampOfKind: stamps.ofKind,
   };
 }
 
-function originOfPage(contentDir: string, kind: string): string {
-  return folderFingerprint(join(contentDir, "pages"), (name) => name === `${kind}.njk`);
-}
-
-function isPageTemplate(name: string, kinds: readonly string[]): boolean {
-  return kinds.some((kind) => name === `pages/${kind}.njk`);
+function perKind(
+  contentDir: string,
+  kinds: readonly string[],
+  measure: typeof folderFingerprint,
+): Pick<TemplateOrigins, "all" | "ofKind"> {
+  const pages = join(contentDir, "pages");
+  const templates = new Set(kinds.map((kind) => `pages/${kind}.njk`));
+  const shared = measure(contentDir, (name) => !OTHERS.has(name) && !templates.has(name));
+  const own = new Map(
+    kinds.map((kind) => [kind, measure(pages, (name) => name === `${kind}.njk`)]),
+  );
+  const parts = new Map([...own].map(([kind, each]) => [kind, fingerprint([shared, each])]));
+  return {
+    all: fingerprint([...parts].map((part) => [...part])),
+    ofKind: (kind) => parts.get(kind) ?? shared,
+  };
 }

@@ -50,7 +50,7 @@ export function createWorkshop(): Workshop {
           buildAtlas: editions.buildAtlas,
           bundle,
           plan: draft.plan,
-          withPageThread: thread.use,
+          withPageThread: thread.withTemplates(draft.templates),
         },
       });
       draft.published(report.output, editions.isCurrent);
