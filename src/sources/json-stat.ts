@@ -43,8 +43,6 @@ export interface JsonStatHead {
 }
 
 export interface JsonStat extends JsonStatHead {
-  /** What the statuses mean, where the provider says so. */
-  readonly statusLabels: ReadonlyMap<string, string>;
   /** Gives every cell, the last dimension varying fastest. A cell without a figure has the value undefined, never 0. */
   readonly forEachCell: (take: TakeCell) => void;
 }
@@ -54,12 +52,11 @@ export class JsonStatFault extends Error {
   override readonly name = "JsonStatFault";
 }
 
-const texts = z.record(z.string(), z.string());
 const dimensionShape = z.object({
   label: z.string().optional(),
   category: z.object({
     index: z.union([z.array(z.string()), z.record(z.string(), z.int().min(0))]).optional(),
-    label: texts.optional(),
+    label: z.record(z.string(), z.string()).optional(),
     child: z.record(z.string(), z.array(z.string())).optional(),
     unit: z
       .record(z.string(), z.object({ base: z.string().optional(), label: z.string().optional() }))
@@ -95,10 +92,6 @@ const shape = headShape.extend({
       z.record(z.string().regex(/^\d+$/), z.string().nullable()),
     ])
     .nullish(),
-  extension: z
-    .object({ status: z.object({ label: texts.optional() }).optional() })
-    .optional()
-    .catch(undefined),
 });
 type HeadShape = z.infer<typeof headShape>;
 type Shape = z.infer<typeof shape>;
@@ -112,7 +105,6 @@ export function parseJsonStat(data: unknown): JsonStat {
   const statusAt = readStatus(cube.status, cells);
   return {
     ...head,
-    statusLabels: new Map(Object.entries(cube.extension?.status?.label ?? {})),
     forEachCell: (take) => forEachCell(dimensions, cells, valueAt, statusAt, take),
   };
 }
