@@ -15,6 +15,8 @@ const facts = z.strictObject({
   posted: z.string().optional(),
   status: z.int(),
   contentType: z.string(),
+  /** As the host writes it; absent where it does not say. */
+  lastModified: z.string().optional(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.int().min(0),
   /** ISO 8601 in UTC with seconds. */

@@ -135,6 +135,7 @@ function responseOf(
     url: facts.url,
     status: facts.status,
     contentType: facts.contentType,
+    lastModified: facts.lastModified,
     body: (async function* (): AsyncGenerator<Uint8Array> {
       try {
         for await (const chunk of createReadStream(path)) yield chunk;
@@ -377,11 +378,13 @@ async function takeIn(
         "Ask for less at a time, or try again later.",
       );
     const asked = askedBy(request);
+    const lastModified = answer.headers["last-modified"];
     const kept = await cache.keep(asked, part, {
       url: request.url,
       ...(asked.posted === undefined ? {} : { posted: asked.posted }),
       status: answer.status,
       contentType,
+      ...(lastModified === undefined ? {} : { lastModified }),
       sha256,
       bytes,
       retrieved: `${new Date(settings.now()).toISOString().slice(0, 19)}Z`,
