@@ -86,7 +86,7 @@ function compare(claim: ProseClaim, after: Atlas): ClaimChange {
     condition,
     before: verdict,
     after: "verdict" in judged ? judged.verdict : "unanswerable",
-    reasons: "verdict" in judged ? judged.reasons : judged.map(({ message }) => message),
+    reasons: "verdict" in judged ? judged.reasons : judged.errors.map(({ message }) => message),
     figures: claim.figures.map((figure: Figure) => ({
       id: figure.id,
       before: figureText(figure),

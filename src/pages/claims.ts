@@ -5,7 +5,6 @@
 
 import type { Atlas } from "../model/atlas.ts";
 import {
-  type ClaimError,
   type Condition,
   evaluateClaim,
   formatClaim,
@@ -19,7 +18,7 @@ import { createRows, type RowsOf, type SourceRows } from "../model/figure-rows.t
 import { CLAIM_WARNING, sentenceId } from "./claim-html.ts";
 import { capitalised, formatNumber, listWords } from "./format.ts";
 import { figureView, type Numbers } from "./numbers.ts";
-import type { JudgedClaim, ProseClaim, ProseProblem } from "./prose.ts";
+import type { JudgedClaim, ProseClaim, ProseProblem, RefusedClaim } from "./prose.ts";
 import type { NumberView } from "./view.ts";
 
 /** Rules whose problems `--claims warn` turns into warnings: all that says that prose and data disagree. */
@@ -41,32 +40,41 @@ export function sortProblems(
 ): SortedProblems {
   const lenient = ({ rule }: ProseProblem): boolean =>
     policy === "warn" && CLAIM_RULES.some((known) => known === rule);
+  const distinct = [...new Map(problems.map((problem) => [keyOf(problem), problem])).values()];
   return {
-    errors: problems.filter((problem) => !lenient(problem)),
-    warnings: problems.filter(lenient).map((problem) => ({ ...problem, severity: "warning" })),
+    errors: distinct.filter((problem) => !lenient(problem)),
+    warnings: distinct.filter(lenient).map((problem) => ({ ...problem, severity: "warning" })),
   };
+}
+
+/** A narrative of several editions has the same slips in each. */
+function keyOf({ file, line, column, message }: ProseProblem): string {
+  return `${file}:${line}:${column} ${message}`;
 }
 
 const VERDICTS = { true: "holds", false: "fails", open: "open" } as const;
 
 /** What an edition's data say of a condition; every error in it where it cannot be told. */
-export function judgeClaim(atlas: Atlas, text: string): JudgedClaim | readonly ClaimError[] {
+export function judgeClaim(atlas: Atlas, text: string): JudgedClaim | RefusedClaim {
+  const edition = atlas.dataset.id;
   const condition = parseClaim(text);
-  if (isClaimError(condition)) return [condition];
+  if (isClaimError(condition))
+    return { why: "The condition of the claim cannot be read", errors: [condition] };
   const outcome = evaluateClaim(atlas, condition);
-  if (!isEvaluated(outcome)) return outcome;
+  if (!isEvaluated(outcome))
+    return { why: `The claim names what edition ${edition} does not have`, errors: outcome };
   const { truth, figures, reasons } = outcome;
-  return { condition, verdict: VERDICTS[truth], figures, reasons };
+  return { edition, condition, verdict: VERDICTS[truth], figures, reasons };
 }
 
 /** What a message says of a claim that does not hold; undefined of one that does. */
 export function claimProblem(claim: ProseClaim): ProseProblem | undefined {
-  const { verdict, sentence, condition, figures, reasons, file, line, column } = claim;
+  const { edition, verdict, sentence, condition, figures, reasons, file, line, column } = claim;
   if (verdict === "holds") return undefined;
   const says =
     verdict === "fails"
-      ? "The claim does not hold in this edition's data"
-      : `The claim cannot be decided from this edition's data, since ${listWords(reasons)}`;
+      ? `The claim does not hold in the data of edition ${edition}`
+      : `The claim cannot be decided from the data of edition ${edition}, since ${listWords(reasons)}`;
   return {
     rule: verdict === "fails" ? "claim-fails" : "claim-open",
     file,

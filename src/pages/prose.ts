@@ -43,6 +43,8 @@ export type Resolved = string | { readonly problem: string; readonly remedy: str
 export type ClaimVerdict = "holds" | "fails" | "open";
 
 export interface JudgedClaim {
+  /** The edition over whose data it is judged. */
+  readonly edition: string;
   readonly condition: Condition;
   readonly verdict: ClaimVerdict;
   /** What it rests on. */
@@ -51,10 +53,17 @@ export interface JudgedClaim {
   readonly reasons: readonly string[];
 }
 
+/** A claim of which nothing can be said. */
+export interface RefusedClaim {
+  /** What is wrong with it, as the beginning of a sentence that each error ends. */
+  readonly why: string;
+  readonly errors: readonly ClaimError[];
+}
+
 export interface Shortcodes {
   readonly figure: (id: string, options: FigureOptions) => Resolved;
   /** What the data say of a condition; or every error in it, with its column. */
-  readonly claim: (condition: string) => JudgedClaim | readonly ClaimError[];
+  readonly claim: (condition: string) => JudgedClaim | RefusedClaim;
   readonly paper: (section: string) => Resolved;
   /** The address of a target within the edition. */
   readonly link: (target: string) => Resolved;
@@ -134,7 +143,8 @@ class Expansion {
   readonly #claims: ProseClaim[] = [];
   readonly #problems: ProseProblem[] = [];
   #text = "";
-  #open: Open | undefined;
+  /** Outermost first: typed digits may stand within a claim. */
+  readonly #open: Open[] = [];
 
   constructor(narrative: Narrative, shortcodes: Shortcodes) {
     this.#narrative = narrative;
@@ -152,7 +162,7 @@ class Expansion {
       const markup = this.#expand(piece);
       this.#text += markup;
     }
-    if (this.#open !== undefined) this.#neverClosed(this.#open);
+    for (const open of this.#open) this.#neverClosed(open);
     this.#reportLeftovers(pieces);
     return { text: this.#text, claims: this.#claims, problems: this.#problems };
   }
@@ -172,7 +182,7 @@ class Expansion {
   #expand(piece: Piece): string {
     // Within a claim, what looks like a tag is text: the sentence is quoted in lists and messages.
     if (piece.kind === "text")
-      return this.#open?.name === "claim" ? piece.text.replaceAll("<", "&lt;") : piece.text;
+      return this.#open[0]?.name === "claim" ? piece.text.replaceAll("<", "&lt;") : piece.text;
     const { name, argument, offset, text } = piece;
     if (name === "endlink") return "</a>";
     if (name === "endclaim") return this.#close("claim", piece);
@@ -192,7 +202,7 @@ class Expansion {
       case "link":
         return `<a href="${escapeHtml(this.#settle(this.#shortcodes.link(argument), piece))}">`;
       case "chart":
-        return this.#open === undefined
+        return this.#open.length === 0
           ? `\uE000${argument}\uE000`
           : this.#report(offset, argument, "A chart cannot stand within a sentence.", CLOSE_FIRST);
       case "claim":
@@ -215,14 +225,15 @@ class Expansion {
   }
 
   #begin(name: "claim" | "typed", argument: string, piece: ShortcodePiece): string {
-    if (this.#open !== undefined)
+    const outer = this.#open.at(-1);
+    if (outer !== undefined && !(name === "typed" && outer.name === "claim"))
       return this.#report(
         piece.offset,
         argument,
-        `A ${name} cannot begin within a ${this.#open.name}.`,
+        `A shortcode ${name} cannot begin within ${outer.name}.`,
         CLOSE_FIRST,
       );
-    this.#open = { name, piece, start: this.#text.length };
+    this.#open.push({ name, piece, start: this.#text.length });
     if (name === "typed" && argument.trim() === "")
       this.#report(
         piece.offset,
@@ -234,15 +245,15 @@ class Expansion {
   }
 
   #close(name: Open["name"], { offset, text }: ShortcodePiece): string {
-    const open = this.#open;
+    const open = this.#open.at(-1);
     if (open?.name !== name)
       return this.#report(
         offset,
         text,
-        `No ${name} is open here.`,
+        `No shortcode ${name} is open here.`,
         `Begin it with {% ${name} "…" %}.`,
       );
-    this.#open = undefined;
+    this.#open.pop();
     if (name === "typed") return "";
     const source = this.#text.slice(open.start);
     const claim = this.#judge(open.piece, source);
@@ -255,24 +266,23 @@ class Expansion {
   /** The claim, judged; undefined where it is not well made, which is reported. */
   #judge(piece: ShortcodePiece, source: string): ProseClaim | undefined {
     const { argument = "", argumentOffset, offset } = piece;
-    if (source.trim() === "" || /\n\s*\n/.test(source)) {
+    const misplaced = misplacement(this.#narrative.body, offset, source);
+    if (misplaced !== undefined) {
       this.#report(
         offset,
         argument,
-        source.trim() === ""
-          ? "The claim has no sentence."
-          : "The claim runs over several paragraphs.",
+        misplaced,
         "Put one sentence, or a few of one paragraph, between {% claim … %} and {% endclaim %}.",
       );
       return undefined;
     }
     const judged = this.#shortcodes.claim(argument);
     if (!("verdict" in judged)) {
-      for (const { message, column } of judged)
+      for (const { message, column } of judged.errors)
         this.#report(
           argumentOffset + column - 1,
           argument,
-          `The condition of the claim is not well formed, or names what this edition does not have: ${message}`,
+          `${judged.why}: ${message}`,
           "See docs/claims.md for conditions and docs/figure-ids.md for figures.",
         );
       return undefined;
@@ -292,7 +302,7 @@ class Expansion {
     this.#report(
       piece.offset,
       piece.argument ?? "",
-      `The ${name} is never closed.`,
+      `The shortcode ${name} is never closed.`,
       `Write {% end${name} %} after its text.`,
     );
   }
@@ -315,6 +325,14 @@ class Expansion {
 }
 
 const CLOSE_FIRST = "Close what is open first.";
+
+/** What is wrong with the place of a claim, or with the extent of its sentence. */
+function misplacement(body: string, offset: number, source: string): string | undefined {
+  if (source.trim() === "") return "The claim has no sentence.";
+  if (/\n\s*\n/.test(source)) return "The claim runs over several paragraphs.";
+  const line = body.slice(body.lastIndexOf("\n", offset - 1) + 1, offset);
+  return /^ {0,3}#/.test(line) ? "A claim cannot stand in a heading." : undefined;
+}
 
 function figureOptions({ options }: ShortcodePiece): FigureOptions {
   return { round: options.get("round"), digits: options.get("digits") };

@@ -72,7 +72,7 @@ describe("check", () => {
     const { code, out, err } = await run("check");
     expect([code, out]).toEqual([1, ""]);
     expect(err.split("\n")[0]).toBe(
-      "content/cases/engines.md:11:7: The claim does not hold in this edition's data: “Engines grew & grew <b>inland</b>.” Condition: change:inland/engines:1981-1991 > 50 jobs. Today: change:inland/engines:1981-1991 is +40 jobs. Rewrite the sentence and its condition, or correct the data.",
+      "content/cases/engines.md:11:7: The claim does not hold in the data of edition 2001: “Engines grew & grew <b>inland</b>.” Condition: change:inland/engines:1981-1991 > 50 jobs. Today: change:inland/engines:1981-1991 is +40 jobs. Rewrite the sentence and its condition, or correct the data.",
     );
   });
 
@@ -95,7 +95,7 @@ describe("check", () => {
     write(HOLDS);
     const { code, err } = await run("check");
     expect(code).toBe(1);
-    expect(err).toContain("cannot be decided from this edition's data");
+    expect(err).toContain("cannot be decided from the data of edition 2001");
   });
 
   it("lists a typed number, and takes it for a warning with --claims warn", async () => {

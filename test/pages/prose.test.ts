@@ -7,7 +7,22 @@ const shortcodes: Shortcodes = {
     id === "lq:horten/electronics:1990"
       ? `<data value="9.5">${round === undefined ? "9.5" : "10"}</data>`
       : { problem: `unknown figure ${id}`, remedy: "see the docs" },
-  claim: () => [{ message: "no claims here", column: 1 }],
+  claim: (condition) =>
+    condition === "good"
+      ? {
+          edition: "1998",
+          condition: {
+            kind: "cell",
+            region: "horten",
+            sector: "electronics",
+            property: { status: "stable" },
+            column: 1,
+          },
+          verdict: "holds",
+          figures: [],
+          reasons: [],
+        }
+      : { why: "It cannot be read", errors: [{ message: "no such word.", column: 3 }] },
   paper: (section) => `(Isaksen 1998, ${section})`,
   link: (target) => `/1998/${target}/`,
 };
@@ -104,5 +119,50 @@ describe("prose", () => {
     ["an expression", "{{ process.exit() }}", "This is not a well-formed shortcode."],
   ])("refuses %s", (_, body, message) => {
     expect(render(body).problems.map((problem) => problem.message)).toContain(message);
+  });
+
+  it("binds a sentence to its condition, and keeps it once", () => {
+    expect(
+      html(
+        'So: {% claim "good" %}It *grew*, {% figure "lq:horten/electronics:1990" %}.{% endclaim %} End.',
+      ),
+    ).toBe(
+      '<p>So: <span class="claim" id="case-made-claim-1-sentence" data-claim="holds">It <em>grew</em>, <data value="9.5">9.5</data>.</span>\u2060<a class="claim-mark" href="#case-made-claim-1" aria-label="Claim 1: condition and figures">1</a> End.</p>\n',
+    );
+    const { claims } = render(
+      '{% claim "good" %}It *grew*\nby {% figure "lq:horten/electronics:1990" %} & <i>more</i>.{% endclaim %}',
+    );
+    expect(claims).toMatchObject([
+      { id: "case-made-claim-1", line: 8, column: 1, sentence: "It grew by 9.5 & <i>more</i>." },
+    ]);
+  });
+
+  it("points at the column of an error within a condition", () => {
+    expect(render('So: {% claim "bad\n" %}It grew.{% endclaim %}').problems).toMatchObject([
+      { line: 8, column: 17, message: "It cannot be read: no such word." },
+    ]);
+  });
+
+  it.each([
+    ['{% claim "good" %}It grew.', 1, "never closed"],
+    ["It grew.{% endclaim %}", 9, "No shortcode claim is open"],
+    ['{% claim "good" %} {% endclaim %}', 1, "no sentence"],
+    ['{% claim "good" %}One.\n\nTwo.{% endclaim %}', 1, "several paragraphs"],
+    ['## {% claim "good" %}Growth{% endclaim %}', 4, "in a heading"],
+    ['{% claim "good" %}A {% claim "good" %}b{% endclaim %}', 21, "cannot begin within claim"],
+    ['{% claim "good" %}A {% chart "map" %}{% endclaim %}', 21, "cannot stand within a sentence"],
+    ['{% typed "" %}E18{% endtyped %}', 1, "gives no reason"],
+    ['{% claim "good" %}The {% typed "road" %}E18{% endclaim %}', 44, "No shortcode claim is open"],
+  ])("refuses %j", (body, column, message) => {
+    const [problem] = render(body).problems;
+    expect(problem).toMatchObject({ line: 8, column, message: expect.stringContaining(message) });
+  });
+
+  it("lets typed digits stand within a claim", () => {
+    const { problems, claims } = render(
+      '{% claim "good" %}The {% typed "road" %}E18{% endtyped %} grew.{% endclaim %}',
+    );
+    expect(problems).toEqual([]);
+    expect(claims[0]?.sentence).toBe("The E18 grew.");
   });
 });
