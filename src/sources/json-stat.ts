@@ -185,7 +185,7 @@ function orderedCodes(
     throw new JsonStatFault(
       `Dimension “${id}” has ${pairs.length} categories, but its size is ${size}.`,
     );
-  const codes: (string | undefined)[] = new Array(size);
+  const codes = new Array<string | undefined>(size).fill(undefined);
   for (const [code, position] of pairs) codes[position] = code;
   return codes.slice(0, size).map((code, position) => {
     if (code !== undefined) return code;

@@ -3,6 +3,7 @@
  * PxAPI-2.yml) and PxWebApi 1.
  */
 
+import { codesInUse, noteOfUnused } from "./codes-in-use.ts";
 import { HttpFailure } from "./http-failure.ts";
 import { fetchText, type TextAnswer } from "./http-text.ts";
 import { JsonStatFault, type JsonStatHead, parseJsonStat } from "./json-stat.ts";
@@ -204,39 +205,60 @@ async function openCsv(text: TextAnswer, request: string, table: PxTable): Promi
   }
 }
 
-/** Gives every figure as an observation; answers what readers lose with its symbols, counted. */
+/**
+ * Gives every figure as an observation; answers what readers must know of them. A region or sector whose every
+ * figure is `.` was not in use in these years, such as a municipality that became part of another: it is left out.
+ */
 function deliverCells(
   answers: readonly PxAnswer[],
   plan: PxPlan,
   { query, take }: SourceTask<PxwebQuery>,
 ): readonly string[] {
-  const remarks = new Map<string, number>();
   const { region, sector, time, measure } = query.variables;
   const only = typeof query.measures === "string" ? query.measures : undefined;
+  const regions = codesOf(answers, region);
+  const sectors = codesOf(answers, sector);
+  const remarks = new Map<string, number>();
   for (const { variables, forEachCell } of answers) {
-    const at = (variable: string | undefined): number =>
-      variable === undefined ? -1 : variables.indexOf(variable);
-    const [r, s, t, m] = [at(region), at(sector), at(time), at(measure)];
+    const [r = -1, s = -1, t = -1, m = -1] = [region, sector, time, measure].map((variable) =>
+      variable === undefined ? -1 : variables.indexOf(variable),
+    );
     forEachCell((codes, value, status, line) => {
+      const place = r < 0 ? undefined : (codes[r] ?? "");
+      const branch = codes[s] ?? "";
+      if ((place !== undefined && !regions.used.has(place)) || !sectors.used.has(branch)) return;
       const year = plan.years.get(codes[t] ?? "");
       const counted: Measure | undefined = only ?? plan.measures.get(codes[m] ?? "");
       if (year === undefined || counted === undefined) return;
       const { flag, remark } = pxFlag(value, status);
       if (remark !== undefined) remarks.set(remark, (remarks.get(remark) ?? 0) + 1);
-      take({
-        year,
-        region: r < 0 ? undefined : codes[r],
-        sector: codes[s] ?? "",
-        measure: counted,
-        value,
-        flag,
-        line,
-      });
+      take({ year, region: place, sector: branch, measure: counted, value, flag, line });
     });
   }
-  return [...remarks].map(
-    ([remark, count]) => `Of the figures of table ${query.table}, ${count} are ${remark}.`,
-  );
+  return [
+    noteOfUnused("region", regions.unused, `table ${query.table}`),
+    noteOfUnused("sector", sectors.unused, `table ${query.table}`),
+    ...[...remarks].map(
+      ([remark, count]) => `Of the figures of table ${query.table}, ${count} are ${remark}.`,
+    ),
+  ].filter((note) => note !== undefined);
+}
+
+/** Codes of a variable that have a figure in any answer, or a word about one, and those that have none. */
+function codesOf(answers: readonly PxAnswer[], variable: string | undefined) {
+  if (variable === undefined) return { used: new Set<string>(), unused: [] };
+  const used = new Set<string>();
+  const all = new Set<string>();
+  for (const { variables, forEachCell } of answers) {
+    const at = variables.indexOf(variable);
+    for (const code of codesInUse(forEachCell, at, isWord)) used.add(code);
+    for (const code of codesInUse(forEachCell, at, () => true)) all.add(code);
+  }
+  return { used, unused: [...all].filter((code) => !used.has(code)).sort() };
+}
+
+function isWord(value: number | undefined, status: string | undefined): boolean {
+  return value !== undefined || status !== ".";
 }
 
 /** Names as the data has them, or else the table. */

@@ -205,6 +205,23 @@ describe("version 2", () => {
     expect(delivery.notes).toEqual(["The figures are of all values of “kjønn” together."]);
   });
 
+  it("leaves out a region that was not in use in these years, and says so", async () => {
+    const table: MadeTable = {
+      ...JOBS,
+      variables: JOBS.variables.map((variable) =>
+        variable.code === "Region"
+          ? { ...variable, values: { ...variable.values, "9000": "Gamleprøve (-2019)" } }
+          : variable,
+      ),
+      figure: (codes) => (codes.Region === "9000" ? "." : madeJobs(codes)),
+    };
+    const { observations, delivery } = await run(v2(await host({ tables: { "90001": table } })));
+    expect(linesOf(observations)).toEqual(madeLines(["2024", "2025"]));
+    expect(delivery.notes).toContain(
+      "One region of table 90001 has no figure in these years and is left out: 9000.",
+    );
+  });
+
   it("says over what it adds up itself", async () => {
     const server = await host();
     const { delivery, observations } = await run(

@@ -1,0 +1,164 @@
+/** The parts of a PxWeb query that are worked out before anything is asked for. */
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { CAREFUL, parseLimitsV1, parseLimitsV2 } from "../../src/sources/pxweb-limits.ts";
+import { cellsOf, divide, halve, type Selection } from "../../src/sources/pxweb-parts.ts";
+import { partOfYear, yearOf } from "../../src/sources/pxweb-period.ts";
+import { chooseCodes } from "../../src/sources/pxweb-selection.ts";
+
+const YEARS = ["2019", "2020", "2021", "2022", "2023"];
+
+describe("expressions", () => {
+  it.each([
+    [["*"], YEARS],
+    [["202?"], ["2020", "2021", "2022", "2023"]],
+    [["*9"], ["2019"]],
+    [["top(2)"], ["2022", "2023"]],
+    [["top(2,1)"], ["2021", "2022"]],
+    [["TOP(1)"], ["2023"]],
+    [["bottom(2)"], ["2019", "2020"]],
+    [["bottom(1, 1)"], ["2020"]],
+    [["top(99)"], YEARS],
+    [["from(2022)"], ["2022", "2023"]],
+    [["to(2020)"], ["2019", "2020"]],
+    [["range(2020,2022)"], ["2020", "2021", "2022"]],
+    [["[range(2020,2021)]"], ["2020", "2021"]],
+    [
+      ["2023", "2019", "2023", "top(1)"],
+      ["2019", "2023"],
+    ],
+  ])("%j", (expressions, codes) => {
+    expect(chooseCodes(expressions, YEARS)).toEqual({ codes, unknown: [] });
+  });
+
+  it.each([
+    ["2030", "the table has no such code"],
+    ["19*", "no code of the table matches"],
+    ["top(x)", "top takes how many codes"],
+    ["top(0)", "top takes how many codes"],
+    ["range(2020)", "range takes two codes"],
+    ["range(2022,2020)", "2022 comes after 2020"],
+    ["from(2030)", "the table has no code 2030"],
+  ])("%s chooses nothing", (expression, why) => {
+    const { codes, unknown } = chooseCodes([expression], YEARS);
+    expect(codes).toEqual([]);
+    expect(unknown).toEqual([{ expression, why: expect.stringContaining(why) }]);
+  });
+
+  it("take a code that looks like an expression as the code", () => {
+    expect(chooseCodes(["a*"], ["a*", "ab"]).codes).toEqual(["a*"]);
+    expect(chooseCodes(["62.*"], ["62.010", "62x010"]).codes).toEqual(["62.010"]);
+  });
+});
+
+describe("parts", () => {
+  const selections = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 4 }).map(
+    (sizes): Selection =>
+      sizes.map((size, v) => ({
+        variable: `v${v}`,
+        codes: Array.from({ length: size }, (_, i) => String(i)),
+      })),
+  );
+
+  it("keep to the limits, and ask for every cell once", () => {
+    fc.assert(
+      fc.property(
+        selections,
+        fc.integer({ min: 1, max: 3000 }),
+        fc.integer({ min: 4, max: 100 }),
+        (selection, mostCells, mostValues) => {
+          const parts = divide(selection, { mostCells, mostValues });
+          const asked = parts.flatMap(cellNames);
+          expect(asked.length).toBe(cellsOf(selection));
+          expect(new Set(asked).size).toBe(asked.length);
+          for (const part of parts) {
+            expect(cellsOf(part)).toBeLessThanOrEqual(mostCells);
+            expect(part.reduce((sum, { codes }) => sum + codes.length, 0)).toBeLessThanOrEqual(
+              mostValues,
+            );
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("are as few as will do along the longest variable", () => {
+    const selection: Selection = [
+      { variable: "region", codes: Array.from({ length: 356 }, (_, i) => String(i)) },
+      { variable: "industry", codes: Array.from({ length: 815 }, (_, i) => String(i)) },
+      { variable: "year", codes: ["2023", "2024", "2025"] },
+    ];
+    const parts = divide(selection, { mostCells: 800_000, mostValues: Number.POSITIVE_INFINITY });
+    expect(cellsOf(selection)).toBe(870_420);
+    expect(parts.map((part) => part[1]?.codes.length)).toEqual([408, 407]);
+  });
+
+  it("cannot be halved where every variable has one code", () => {
+    expect(halve([{ variable: "a", codes: ["1"] }])).toBeUndefined();
+  });
+
+  function cellNames(selection: Selection): readonly string[] {
+    return selection.reduce<readonly string[]>(
+      (names, { codes }) => names.flatMap((name) => codes.map((code) => `${name}/${code}`)),
+      [""],
+    );
+  }
+});
+
+describe("time", () => {
+  it.each([
+    ["2024", "2024", 2024, ""],
+    ["2024K4", "2024K4", 2024, "K4"],
+    ["2024M10", "2024M10", 2024, "M10"],
+    ["2024-Q4", "2024-Q4", 2024, "Q4"],
+    ["48", "2023", 2023, ""],
+    ["A", "average", undefined, ""],
+    ["20245", "20245", undefined, "5"],
+  ])("%s (%s)", (code, label, year, part) => {
+    expect(yearOf(code, label)).toBe(year);
+    expect(partOfYear(code)).toBe(part);
+  });
+});
+
+describe("limits", () => {
+  it("come from config of version 2", () => {
+    expect(
+      parseLimitsV2({
+        maxDataCells: 150_000,
+        maxCallsPerTimeWindow: 30,
+        timeWindow: 10,
+        license: "CC0",
+      }),
+    ).toEqual({
+      mostCells: 150_000,
+      mostValues: Number.POSITIVE_INFINITY,
+      spacing: 334,
+      licence: "CC0",
+    });
+  });
+
+  it("of zero calls a window mean that the host says it elsewhere", () => {
+    expect(
+      parseLimitsV2({ maxDataCells: 800_000, maxCallsPerTimeWindow: 0, timeWindow: 0 })?.spacing,
+    ).toBe(CAREFUL.spacing);
+  });
+
+  it("come from ?config of version 1, with its limit of values", () => {
+    expect(
+      parseLimitsV1({
+        maxValues: 5000,
+        maxCells: 100_000,
+        maxCalls: 200,
+        timeWindow: 10,
+        CORS: true,
+      }),
+    ).toEqual({ mostCells: 100_000, mostValues: 5000, spacing: 50, licence: undefined });
+  });
+
+  it("are not read from something else", () => {
+    expect(parseLimitsV1([{ dbid: "ssd", text: "Statistics" }])).toBeUndefined();
+    expect(parseLimitsV2({ error: "no" })).toBeUndefined();
+  });
+});
