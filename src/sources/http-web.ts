@@ -21,6 +21,8 @@ import type { Web, WebRequest, WebResponse } from "./web.ts";
 export interface WebOptions {
   /** Folder of the cache; without it, answers are kept only until they are read. */
   readonly cache?: string | undefined;
+  /** Folder for answers on their way where there is no cache; default the system's for temporary files. */
+  readonly temporary?: string | undefined;
   /** Answers come from the cache alone; nothing is sent. */
   readonly offline?: boolean | undefined;
   /** Asks again even where the cache has an answer. */
@@ -81,6 +83,7 @@ function settle(options: WebOptions) {
     options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
   return {
     cache: options.cache === undefined ? undefined : createCache(options.cache),
+    temporary: options.temporary ?? tmpdir(),
     offline: options.offline === true,
     refresh: options.refresh === true,
     keepFor: options.keepFor ?? 24 * 3600 * 1000,
@@ -112,7 +115,7 @@ function notKept(url: string, message: string): SourceFailure {
 
 /** Without a cache the answer lies in a folder of its own, which goes when it has been read. */
 async function fetchOnce(request: WebRequest, settings: Settings): Promise<WebResponse> {
-  const folder = await mkdtemp(join(tmpdir(), "klyngeatlas-"));
+  const folder = await mkdtemp(join(settings.temporary, "klyngeatlas-"));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     return responseOf(await download(request, createCache(folder), settings), remove);
