@@ -17,7 +17,9 @@ export function createJsonEnd(): JsonEnd {
   let any = false;
   return {
     read: (chunk) => {
-      for (const byte of chunk) {
+      // By position: iterating over the bytes takes four times as long.
+      for (let i = 0; i < chunk.length; i += 1) {
+        const byte = chunk[i];
         if (quoted) {
           if (escaped) escaped = false;
           else if (byte === BACKSLASH) escaped = true;
