@@ -29,7 +29,7 @@ import { checkProse } from "./prose-report.ts";
 import { publish } from "./publish.ts";
 import type { Page, Pages } from "./render-sheets.ts";
 import { addressProblems, sealedNarratives } from "./seal.ts";
-import { judgeOutward } from "./seal-layout.ts";
+import { judgeOutward, type OutwardLink } from "./seal-layout.ts";
 
 /** The site's name, in titles and citations. */
 const SITE_TITLE = "Klyngeatlas";
@@ -142,13 +142,7 @@ export async function makeSite(
     progress("Checking pages");
     return { ...filled, check: await thread.check() };
   });
-  const files = new Set(listFiles(folder));
-  const idsOf = (file: string): readonly string[] => idsIn(folder, file);
-  const problems = [
-    ...judgeLedger(inputs.ledger, files),
-    ...check.problems,
-    ...judgeOutward(outward, files, address, idsOf),
-  ];
+  const problems = [...judgeKept(folder, inputs, outward, address), ...check.problems];
   if (problems.length > 0)
     throw new Failure(
       "The site was built but does not pass its gates; nothing is published.",
@@ -156,6 +150,19 @@ export async function makeSite(
     );
   const sealedFigures = seals.reduce((sum, { record }) => sum + record.figures, 0);
   return { ...made, check: { ...check, figures: check.figures + sealedFigures } };
+}
+
+/** What was published or sealed, and would lead nowhere in the site. */
+function judgeKept(
+  folder: string,
+  { ledger }: Inputs,
+  outward: readonly OutwardLink[],
+  address: SiteAddress,
+): readonly Diagnostic[] {
+  if (ledger.entries.length + outward.length === 0) return [];
+  const files = new Set(listFiles(folder));
+  const idsOf = (file: string): readonly string[] => idsIn(folder, file);
+  return [...judgeLedger(ledger, files), ...judgeOutward(outward, files, address, idsOf)];
 }
 
 /** Writes the whole site, unchecked, below a folder. */

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { gzipSync } from "node:zlib";
 import { href } from "../pages/urls.ts";
+import { editionsOf } from "./edition-files.ts";
 import type { Diagnostic } from "./failure.ts";
 import { createFigureCheck } from "./figure-check.ts";
 import { addressOf, createLinkCheck, type SiteAddress } from "./link-check.ts";
@@ -101,11 +102,6 @@ export function idsIn(root: string, file: string): readonly string[] {
 
 function isPage(file: string): boolean {
   return file.endsWith(".html");
-}
-
-/** Editions of a site, by the files they all have: their figures. */
-export function editionsOf(files: readonly string[]): readonly string[] {
-  return files.flatMap((file) => /^([a-z0-9-]+)\/data\/figures\.json$/.exec(file)?.[1] ?? []);
 }
 
 function byPage({ page: a = "" }: Diagnostic, { page: b = "" }: Diagnostic): number {

@@ -4,8 +4,19 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isPageAddress } from "../read/address.ts";
 import { addressesOf, type EditionEntry, type Ledger, type LedgerEntry } from "../read/ledger.ts";
+import { editionOf } from "./edition-files.ts";
 import type { Diagnostic } from "./failure.ts";
+import { addressOf } from "./link-check.ts";
 import { listText, sha256 } from "./seal.ts";
+
+/** A site that is there, as the ledger sees it. */
+export interface BuiltSite {
+  readonly root: string;
+  readonly files: readonly string[];
+  readonly editions: readonly string[];
+  /** Addresses that only lead to others. */
+  readonly moved: ReadonlySet<string>;
+}
 
 /** Every address of the ledger. */
 export function publishedAddresses({ entries }: Ledger): readonly string[] {
@@ -48,12 +59,10 @@ function dropped({ file }: Ledger, { line, date }: LedgerEntry, address: string)
 const INFRASTRUCTURE =
   /^(?:assets\/.*|search\/index\.json|sitemap(?:-\d+)?\.xml|robots\.txt|404\.html|_.*|\..*)$/;
 
-/** What a site would add to the ledger on a day, ascending. `moved`: addresses that only lead elsewhere. */
+/** What a site would add to the ledger on a day, ascending. */
 export function newEntries(
   ledger: Ledger,
-  files: readonly string[],
-  moved: ReadonlySet<string>,
-  editions: readonly string[],
+  { files, moved, editions }: BuiltSite,
   date: string,
 ): readonly LedgerEntry[] {
   const known = new Set(publishedAddresses(ledger));
@@ -75,7 +84,7 @@ export function newEntries(
       kind: "address",
       address,
       date,
-      edition: editions.find((edition) => address.startsWith(`/${edition}/`)),
+      edition: editionOf(address.slice(1), editions),
       files: names.sort(),
       line: 0,
       comments: [],
@@ -98,19 +107,12 @@ function pageAbove(folder: string, pages: ReadonlySet<string>): string | undefin
 }
 
 /** Hash over the names and hashes of all files of an edition, as `sha256.txt` of a seal lists them; without what only leads elsewhere. */
-export function editionHash(
-  root: string,
-  edition: string,
-  files: readonly string[],
-  moved: ReadonlySet<string>,
-): string {
+export function editionHash({ root, files, moved, editions }: BuiltSite, edition: string): string {
   const own = files.filter(
-    (file) =>
-      file.startsWith(`${edition}/`) && !moved.has(`/${file.replace(/(^|\/)index\.html$/, "$1")}`),
+    (file) => editionOf(file, editions) === edition && !moved.has(addressOf(file)),
   );
-  return sha256(
-    listText(new Map(own.map((file) => [file, sha256(readFileSync(join(root, file)))]))),
-  );
+  const hashes = own.map((file) => [file, sha256(readFileSync(join(root, file)))] as const);
+  return sha256(listText(new Map(hashes)));
 }
 
 /** The last hash that the ledger has of an edition; undefined where it was never published. */

@@ -3,11 +3,17 @@
 import { existsSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isPageAddress } from "../read/address.ts";
-import { shownPath } from "../read/file.ts";
+import { errorCode, shownPath } from "../read/file.ts";
 import { type EditionEntry, LEDGER_FILE, type Ledger, ledgerText } from "../read/ledger.ts";
 import { type Diagnostic, Failure } from "./failure.ts";
-import { editionHash, newEntries, publishedAddresses, publishedHash } from "./ledger.ts";
-import { type BuiltSite, belongsToSite, openBuiltSite, verifySite } from "./verify-site.ts";
+import {
+  type BuiltSite,
+  editionHash,
+  newEntries,
+  publishedAddresses,
+  publishedHash,
+} from "./ledger.ts";
+import { belongsToSite, openBuiltSite, verifySite } from "./verify-site.ts";
 
 export interface PublicationOptions {
   /** The built site. */
@@ -45,7 +51,7 @@ export async function recordPublication(options: PublicationOptions): Promise<Pu
   const { problems, warnings, ledger } = await verifySite(site, dataDir);
   if (problems.length > 0 || ledger === undefined)
     throw new Failure("The site does not pass its gates; nothing is entered.", problems);
-  const entries = newEntries(ledger, site.files, site.moved, site.editions, date);
+  const entries = newEntries(ledger, site, date);
   const hashes = newHashes(site, ledger, date);
   const after = { ...ledger, entries: [...ledger.entries, ...entries, ...hashes] };
   if (entries.length + hashes.length > 0) writeLedger(dataDir, after);
@@ -65,7 +71,7 @@ export async function recordPublication(options: PublicationOptions): Promise<Pu
 /** Hashes of editions that were never published, or have changed since. */
 function newHashes(site: BuiltSite, ledger: Ledger, date: string): readonly EditionEntry[] {
   return site.editions.flatMap((edition): readonly EditionEntry[] => {
-    const sha256 = editionHash(site.root, edition, site.files, site.moved);
+    const sha256 = editionHash(site, edition);
     if (publishedHash(ledger, edition)?.sha256 === sha256) return [];
     return [{ kind: "edition", edition, date, sha256, line: 0, comments: [] }];
   });
@@ -76,6 +82,10 @@ function writeLedger(dataDir: string, ledger: Ledger): void {
   const path = join(dataDir, LEDGER_FILE);
   const fresh = join(dataDir, `.${LEDGER_FILE}-${process.pid}`);
   const header = existsSync(path) ? [] : HEADER;
-  writeFileSync(fresh, header.map((line) => `${line}\n`).join("") + ledgerText(ledger));
-  renameSync(fresh, path);
+  try {
+    writeFileSync(fresh, header.map((line) => `${line}\n`).join("") + ledgerText(ledger));
+    renameSync(fresh, path);
+  } catch (error) {
+    throw new Failure(`The ledger ${path} cannot be written (${errorCode(error)}).`);
+  }
 }

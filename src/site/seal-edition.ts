@@ -13,9 +13,10 @@ import {
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { narrativeEntries } from "../pages/plan.ts";
-import { shownPath } from "../read/file.ts";
+import { errorCode, shownPath } from "../read/file.ts";
 import { type BuildOptions, makeSite } from "./build-site.ts";
 import { listFiles } from "./check-site.ts";
+import { editionOf, editionsOf } from "./edition-files.ts";
 import { Failure } from "./failure.ts";
 import { type Inputs, loadInputs } from "./inputs.ts";
 import {
@@ -65,7 +66,7 @@ export async function sealEdition(options: SealOptions): Promise<SealReport> {
   try {
     await makeSite(site, inputs, options);
     onProgress("Sealing");
-    mkdirSync(fresh);
+    makeFolder(fresh);
     const record = writeSeal(fresh, site, inputs, options, earlier);
     const outcome = outcomeOf(record, earlier);
     const folder = sealFolder(dataDir, edition);
@@ -82,6 +83,14 @@ export async function sealEdition(options: SealOptions): Promise<SealReport> {
   } finally {
     rmSync(site, { recursive: true, force: true });
     rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    throw new Failure(`Nothing can be written beside the edition’s data: ${errorCode(error)}.`);
   }
 }
 
@@ -161,7 +170,8 @@ function replace(folder: string, fresh: string): void {
 /** Every file of the edition, and the assets that its pages name, or that those name in turn. */
 function filesToSeal(site: string, edition: string): readonly string[] {
   const all = listFiles(site);
-  const own = all.filter((file) => file.startsWith(`${edition}/`));
+  const editions = editionsOf(all);
+  const own = all.filter((file) => editionOf(file, editions) === edition);
   const assets = all.filter((file) => file.startsWith("assets/"));
   const needed = new Set<string>();
   const look = (file: string): void => {

@@ -3,24 +3,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Ledger, readLedger } from "../read/ledger.ts";
-import { checkSite, editionsOf, listFiles, type SiteCheck } from "./check-site.ts";
+import { checkSite, listFiles, type SiteCheck } from "./check-site.ts";
+import { editionOf, editionsOf } from "./edition-files.ts";
 import type { Diagnostic } from "./failure.ts";
 import { Failure } from "./failure.ts";
 import { inputFailure } from "./inputs.ts";
-import { editionHash, judgeLedger, publishedHash } from "./ledger.ts";
+import { type BuiltSite, editionHash, judgeLedger, publishedHash } from "./ledger.ts";
+import { addressOf } from "./link-check.ts";
 import { readMarker } from "./marker.ts";
 import { movedAddresses, REDIRECTS_FILE } from "./redirects.ts";
 import { readSeal, type Seal, sha256 } from "./seal.ts";
 import { unpackSeal } from "./seal-archive.ts";
-
-/** A built site, and the data folder beside which its seals and ledger are kept. */
-export interface BuiltSite {
-  readonly root: string;
-  readonly files: readonly string[];
-  readonly editions: readonly string[];
-  /** Addresses that only lead to others. */
-  readonly moved: ReadonlySet<string>;
-}
 
 export interface SiteVerdict {
   readonly check: SiteCheck;
@@ -106,13 +99,11 @@ async function judgeSealed(site: BuiltSite, seal: Seal): Promise<readonly Diagno
   });
   const added = site.files.filter(
     (file) =>
-      file.startsWith(`${edition}/`) && !seal.hashes.has(file) && !site.moved.has(addressAt(file)),
+      editionOf(file, site.editions) === edition &&
+      !seal.hashes.has(file) &&
+      !site.moved.has(addressOf(file)),
   );
   return [...found, ...added.map((file) => problem(file, "The file is there, and was not when"))];
-}
-
-function addressAt(file: string): string {
-  return `/${file.replace(/(^|\/)index\.html$/, "$1")}`;
 }
 
 /** A published edition that is not sealed, and no longer the bytes that were published. */
@@ -123,7 +114,7 @@ export function judgeFrozen(
 ): readonly Diagnostic[] {
   const published = publishedHash(ledger, edition);
   if (published === undefined) return [];
-  if (editionHash(site.root, edition, site.files, site.moved) === published.sha256) return [];
+  if (editionHash(site, edition) === published.sha256) return [];
   return [
     {
       severity: "warning",
