@@ -3,7 +3,7 @@
  * file on Linux once an editor has put a new one in its place, which is how many editors save.
  */
 
-import { type FSWatcher, readdirSync, realpathSync, watch } from "node:fs";
+import { existsSync, type FSWatcher, readdirSync, realpathSync, watch } from "node:fs";
 import { basename, join, sep } from "node:path";
 import { Failure } from "../site/failure.ts";
 
@@ -28,6 +28,11 @@ export function watchFolder(root: string, changed: (name: string) => void): Fold
     const way = new Set([...above, found.real]);
     const watcher = watchOne(folder, (event, child) => {
       if (child !== null && isPassing(child)) return;
+      // A folder that is removed tells so itself, under its own name.
+      if (!existsSync(folder)) {
+        leave(folder);
+        return changed(name);
+      }
       if (child !== null && event === "rename") {
         // It came, went, or was put in the place of another, in which case the one that was watched is gone.
         leave(join(folder, child));

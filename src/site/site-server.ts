@@ -3,7 +3,7 @@
  * to reload. Only for looking at one's own work: nothing here is meant to face the net.
  */
 
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { extname, join } from "node:path";
 import { SECURITY_HEADERS } from "./headers.ts";
@@ -44,22 +44,7 @@ export function createSiteServer(root: string, pathPrefix: string): SiteServer {
     if (path === pathPrefix + RELOAD_EVENTS) return listen(response, readers);
     if (path === pathPrefix + RELOAD_SCRIPT)
       return answer(response, 200, TYPES[".js"] ?? "", reloadScript(pathPrefix));
-    const file = path.startsWith(pathPrefix)
-      ? find(root, path.slice(pathPrefix.length))
-      : undefined;
-    if (file === "folder") {
-      response.writeHead(301, { Location: `${encodeURI(path)}/` }).end();
-      return;
-    }
-    if (file !== undefined) return sendFile(response, 200, file, pathPrefix);
-    if (path === "/" && pathPrefix !== "/") {
-      response.writeHead(302, { Location: pathPrefix }).end();
-      return;
-    }
-    const notFound = find(root, "404.html");
-    if (notFound === undefined || notFound === "folder")
-      return answer(response, 404, "text/plain", "Not found.\n");
-    return sendFile(response, 404, notFound, pathPrefix);
+    whenThere(root, () => answerPath(response, path, root, pathPrefix));
   });
   return {
     server,
@@ -73,6 +58,41 @@ export function createSiteServer(root: string, pathPrefix: string): SiteServer {
         server.closeAllConnections();
       }),
   };
+}
+
+/** How long a request waits for the site, which is away for a moment when a new one is put in its place. */
+const PATIENCE_MS = 1000;
+const PAUSE_MS = 10;
+
+/** Has `answer` do its work once the folder is there, or when it does not come. */
+function whenThere(root: string, answer: () => void, waited = 0): void {
+  if (existsSync(root) || waited >= PATIENCE_MS) answer();
+  else setTimeout(() => whenThere(root, answer, waited + PAUSE_MS), PAUSE_MS);
+}
+
+function answerPath(
+  response: ServerResponse,
+  path: string,
+  root: string,
+  pathPrefix: string,
+): void {
+  const file = path.startsWith(pathPrefix) ? find(root, path.slice(pathPrefix.length)) : undefined;
+  if (file === "folder") {
+    response.writeHead(301, { Location: `${encodeURI(path)}/` }).end();
+    return;
+  }
+  if (file !== undefined && sendFile(response, 200, file, pathPrefix)) return;
+  if (path === "/" && pathPrefix !== "/") {
+    response.writeHead(302, { Location: pathPrefix }).end();
+    return;
+  }
+  const notFound = find(root, "404.html");
+  if (
+    notFound === undefined ||
+    notFound === "folder" ||
+    !sendFile(response, 404, notFound, pathPrefix)
+  )
+    answer(response, 404, "text/plain", "Not found.\n");
 }
 
 /** The path of a request; undefined where it is not well-formed or leaves the site. */
@@ -93,20 +113,31 @@ function find(root: string, path: string): string | "folder" | undefined {
   return found?.isFile() === true ? file : undefined;
 }
 
+/** Sends a file; answers false, and sends nothing, where it has gone since it was found. */
 function sendFile(
   response: ServerResponse,
   status: number,
   file: string,
   pathPrefix: string,
-): void {
+): boolean {
   const type = TYPES[extname(file)] ?? "application/octet-stream";
-  const content = readFileSync(file);
+  const content = contentOf(file);
+  if (content === undefined) return false;
   answer(
     response,
     status,
     type,
     file.endsWith(".html") ? withReload(content, pathPrefix) : content,
   );
+  return true;
+}
+
+function contentOf(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
 }
 
 function withReload(html: Buffer, pathPrefix: string): string {

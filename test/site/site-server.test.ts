@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -58,6 +58,24 @@ describe("createSiteServer", () => {
     "/p/%00",
   ])("never leaves the site's folder: %s", async (path) => {
     expect(await (await get(path)).text()).not.toContain("secret");
+  });
+
+  it("waits for the site while a new one is put in its place", async () => {
+    const away = join(folder, "away");
+    renameSync(join(folder, "site"), away);
+    const answered = get("/p/1998/");
+    // The request is in the server's hands when a second one has been answered that needs no site.
+    await get("/p/__reload.js");
+    renameSync(away, join(folder, "site"));
+    expect([(await answered).status, await (await answered).text()]).toEqual([
+      200,
+      expect.stringContaining("edition"),
+    ]);
+  });
+
+  it("says that nothing is found where there is no site", async () => {
+    rmSync(join(folder, "site"), { recursive: true });
+    expect((await get("/p/1998/")).status).toBe(404);
   });
 
   it("tells open pages to reload", async () => {
