@@ -1,6 +1,6 @@
 /**
  * The elements of a JSON array that comes in pieces, one after the other, without holding the array: the
- * bulk file of a register is one array of a million objects. Why it is our own: docs/decisions/0006-bulk-json.md.
+ * bulk file of a register is one array of a million objects. Why it is our own: docs/decisions/0007-bulk-json.md.
  */
 
 /** Is given the text of one element, without the comma after it. */
