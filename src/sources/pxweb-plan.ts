@@ -39,7 +39,7 @@ export function planQuery(
       query.selection[code] ?? (code === sector || code === region ? ["*"] : undefined);
     const codes =
       code === time
-        ? timeCodes(variable, chosen, query.period, years, yearByCode, log)
+        ? timeCodes(variable, chosen, query, years, yearByCode, log)
         : code === measure && chosen === undefined
           ? measureCodes(variable, query, log)
           : otherCodes(variable, chosen, notes, log);
@@ -52,6 +52,12 @@ export function planQuery(
     selection.push({ variable: code, codes });
   }
   if (log.total() > before) return undefined;
+  if (query.lag > 0)
+    notes.push(
+      ...[...yearByCode].map(
+        ([code, year]) => `Figures of ${code} of table ${query.table} stand for ${year}.`,
+      ),
+    );
   return { selection, years: yearByCode, measures: measuresByCode(query), notes };
 }
 
@@ -139,11 +145,11 @@ function known(
   return codes;
 }
 
-/** Codes of time whose year is wanted; fills in the year of each. */
+/** Codes of time whose year is wanted; fills in the year for which each stands. */
 function timeCodes(
   variable: PxVariable,
   chosen: readonly string[] | undefined,
-  period: string | undefined,
+  { period, lag }: PxwebQuery,
   years: readonly number[] | undefined,
   yearByCode: Map<string, number>,
   log: ProblemLog,
@@ -155,17 +161,24 @@ function timeCodes(
     .map(([code, label]) => ({ code, year: yearOf(code, label) }))
     .filter(({ code }) => period === undefined || partOfYear(code) === period);
   const byYear = new Map<number, string[]>();
-  for (const { code, year } of dated) {
-    if (year === undefined) continue;
+  for (const { code, year: dateYear } of dated) {
+    if (dateYear === undefined) continue;
+    const year = dateYear + lag;
     if (years !== undefined && !years.includes(year)) continue;
     byYear.set(year, [...(byYear.get(year) ?? []), code]);
   }
   for (const [year, codes] of byYear) {
-    if (codes.length > 1) return reportPeriods(variable, year, codes, period, log);
+    if (codes.length > 1) return reportPeriods(variable, year - lag, codes, period, log);
     for (const code of codes) yearByCode.set(code, year);
   }
   const missing = years?.filter((year) => !byYear.has(year)) ?? [];
-  if (missing.length > 0 || byYear.size === 0) reportYears(variable, missing, period, log);
+  if (missing.length > 0 || byYear.size === 0)
+    reportYears(
+      variable,
+      missing.map((year) => year - lag),
+      period,
+      log,
+    );
   return variable.values.map(({ code }) => code).filter((code) => yearByCode.has(code));
 }
 

@@ -28,6 +28,11 @@ export const pxwebQuery = z.strictObject({
   }),
   /** The end of a code of time that stands for its year, such as `K4` or `M11`, where a year has several. */
   period: code.optional(),
+  /**
+   * Years by which the figures are older than the year for which they stand: 1 where last year's fourth quarter
+   * stands for this year, since this year's is not there yet.
+   */
+  lag: z.int().min(0).max(5).default(0),
   /** Codes and expressions by variable; `*` for regions and sectors that are not named here. */
   selection: z.record(code, z.array(code).min(1)).default({}),
   /** Code list (grouping or value set) by variable: `agg_KommSummer`; for v1 `agg:KommSummer`. */

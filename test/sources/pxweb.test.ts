@@ -360,6 +360,18 @@ describe("a year", () => {
     ]);
   });
 
+  it("may be told by figures of an earlier one, which the notes say", async () => {
+    const lagging = quarterly(await host(), { lag: 1 });
+    const { observations, delivery, errors } = await run(lagging, [2025]);
+    expect(errors).toEqual([]);
+    expect(linesOf(observations)[0]).toBe("2025,,10,jobs,10004,");
+    expect(delivery.notes).toContain("Figures of 2024K4 of table 90002 stand for 2025.");
+    const missing = await run(quarterly(await host(), { lag: 1 }), [2027]);
+    expect(missing.errors[0]?.message).toBe(
+      "The table has no figures of 2026 in periods that end in K4.",
+    );
+  });
+
   it("cannot be told where it has several periods", async () => {
     const { errors } = await run(quarterly(await host(), { period: undefined }), [2024]);
     expect(errors[0]).toMatchObject({
