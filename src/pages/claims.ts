@@ -81,7 +81,7 @@ export function claimProblem(claim: ProseClaim): ProseProblem | undefined {
     line,
     column,
     value: "",
-    message: `${says}: “${sentence}” Condition: ${formatClaim(condition)}. Today: ${figures.map(figureWords).join("; ")}.`,
+    message: `${says}: “${sentence}”${/[.!?]$/.test(sentence) ? "" : "."} Condition: ${formatClaim(condition)}. Today: ${figures.map(figureWords).join("; ")}.`,
     remedy: "Rewrite the sentence and its condition, or correct the data.",
   };
 }
