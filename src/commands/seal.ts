@@ -16,6 +16,7 @@ import {
 const OUTCOMES = {
   sealed: "sealed",
   unchanged: "was sealed already with the same bytes; the seal is as it was",
+  restored: "put back as it was sealed",
   replaced: "sealed again",
 } as const;
 

@@ -1,6 +1,7 @@
 /** Seals an edition: builds the whole site, with all its gates, and keeps the edition's part of it beside its data. */
 
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -11,7 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { narrativeEntries } from "../pages/plan.ts";
 import { errorCode, shownPath } from "../read/file.ts";
 import { type BuildOptions, makeSite } from "./build-site.ts";
@@ -26,6 +27,7 @@ import {
   listText,
   readSeal,
   SEAL_FILE,
+  SEAL_FOLDER,
   type SealRecord,
   sealFolder,
   sha256,
@@ -45,8 +47,8 @@ export interface SealReport {
   readonly pages: number;
   readonly bytes: number;
   readonly sha256: string;
-  /** Whether a seal was there, and what became of it. */
-  readonly outcome: "sealed" | "unchanged" | "replaced";
+  /** What became of a seal that was there; "restored" where its own archive was damaged. */
+  readonly outcome: "sealed" | "unchanged" | "restored" | "replaced";
 }
 
 /**
@@ -61,16 +63,21 @@ export async function sealEdition(options: SealOptions): Promise<SealReport> {
   const known = inputs.atlases.map(({ dataset }) => dataset.id);
   if (!known.includes(edition))
     throw new Failure(`There is no edition ${edition}. There are: ${known.join(", ")}.`);
-  const site = mkdtempSync(join(tmpdir(), "klyngeatlas-seal-"));
-  const fresh = join(dataDir, edition, `.sealed-${process.pid}`);
+  const work = mkdtempSync(join(tmpdir(), "klyngeatlas-seal-"));
   try {
+    const site = join(work, "site");
+    const fresh = join(work, SEAL_FOLDER);
+    mkdirSync(site);
+    mkdirSync(fresh);
     await makeSite(site, inputs, options);
     onProgress("Sealing");
-    makeFolder(fresh);
-    const record = writeSeal(fresh, site, inputs, options, earlier);
-    const outcome = outcomeOf(record, earlier);
+    const record = writeSeal(fresh, site, inputs, options);
+    const { outcome, replaced } = compare(record, earlier, again);
     const folder = sealFolder(dataDir, edition);
-    if (outcome !== "unchanged") replace(folder, fresh);
+    if (outcome !== "unchanged") {
+      writeRecord(fresh, { ...record, replaced });
+      putInPlace(fresh, folder);
+    }
     return {
       edition,
       folder: shownPath(folder),
@@ -81,23 +88,23 @@ export async function sealEdition(options: SealOptions): Promise<SealReport> {
       outcome,
     };
   } finally {
-    rmSync(site, { recursive: true, force: true });
-    rmSync(fresh, { recursive: true, force: true });
+    rmSync(work, { recursive: true, force: true });
   }
 }
 
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    throw new Failure(`Nothing can be written beside the edition’s data: ${errorCode(error)}.`);
-  }
+/** A seal that is there. A damaged one is replaced like any other. */
+interface Earlier {
+  /** Undefined where it cannot be read. */
+  readonly record: SealRecord | undefined;
+  /** Hash of the archive as it is; null where it is lost. */
+  readonly archive: string | null;
 }
 
-/** Undefined where there is none. A damaged one is replaced like any other; what it replaced is not known then. */
-type Earlier = { readonly record: SealRecord | undefined } | undefined;
-
-function earlierSeal(dataDir: string, edition: string, again: string | undefined): Earlier {
+function earlierSeal(
+  dataDir: string,
+  edition: string,
+  again: string | undefined,
+): Earlier | undefined {
   const reading = readSeal(dataDir, edition);
   if (reading === undefined) {
     if (again === undefined) return undefined;
@@ -107,35 +114,62 @@ function earlierSeal(dataDir: string, edition: string, again: string | undefined
     throw new Failure(
       `The edition ${edition} is sealed already, and was perhaps cited as it is. Put what is wrong with it into an erratum (content/errata); or replace the seal with --again "why".`,
     );
-  return { record: "seal" in reading ? reading.seal.record : undefined };
+  const archive = join(sealFolder(dataDir, edition), ARCHIVE_FILE);
+  return {
+    record: "seal" in reading ? reading.seal.record : undefined,
+    archive: existsSync(archive) ? sha256(readFileSync(archive)) : null,
+  };
 }
 
-/** The same archive for the same address and data is the same seal: nothing is replaced, and no reason is kept. */
-function outcomeOf(record: SealRecord, earlier: Earlier): SealReport["outcome"] {
-  if (earlier === undefined) return "sealed";
-  const { replaced: _, program: __, ...now } = record;
-  if (earlier.record === undefined) return "replaced";
-  const { replaced: ___, program: ____, ...before } = earlier.record;
-  return JSON.stringify(now) === JSON.stringify(before) ? "unchanged" : "replaced";
+type Unlinked = Omit<SealRecord, "replaced">;
+
+/**
+ * What becomes of the seal that is there. The same archive for the same address and data is the same seal, of which
+ * no reason is kept: nothing is replaced, or its archive is put back.
+ */
+function compare(
+  record: Unlinked,
+  earlier: Earlier | undefined,
+  again: string | undefined,
+): Pick<SealReport, "outcome"> & Pick<SealRecord, "replaced"> {
+  if (earlier === undefined || again === undefined) return { outcome: "sealed", replaced: [] };
+  const replaced = earlier.record?.replaced ?? [];
+  if (earlier.record !== undefined && isSame(record, earlier.record)) {
+    const isSound = earlier.archive === record.archive.sha256;
+    return { outcome: isSound ? "unchanged" : "restored", replaced };
+  }
+  return {
+    outcome: "replaced",
+    replaced: [...replaced, { archive: earlier.archive, reason: again }],
+  };
 }
 
-/** Fills a folder with the three files of a seal. */
+/** Whether two seals hold the same pages of the same data for the same address. */
+function isSame(record: Unlinked, before: SealRecord): boolean {
+  return (
+    record.archive.sha256 === before.archive.sha256 &&
+    record.list.sha256 === before.list.sha256 &&
+    record.baseUrl === before.baseUrl &&
+    record.pathPrefix === before.pathPrefix &&
+    JSON.stringify([record.inputs, record.narratives]) ===
+      JSON.stringify([before.inputs, before.narratives])
+  );
+}
+
+/** Fills a folder with the archive and the list of a seal; answers what is to be said of them. */
 function writeSeal(
   folder: string,
   site: string,
   { narratives }: Inputs,
-  { edition, projectDir, dataDir, baseUrl, pathPrefix, again }: SealOptions,
-  earlier: Earlier,
-): SealRecord {
+  { edition, projectDir, dataDir, baseUrl, pathPrefix }: SealOptions,
+): Unlinked {
   const files = filesToSeal(site, edition);
   const archive = join(folder, ARCHIVE_FILE);
   writeArchive(archive, site, files);
-  const list = listText(
-    new Map(files.map((file) => [file, sha256(readFileSync(join(site, file)))])),
-  );
+  const hashes = files.map((file) => [file, sha256(readFileSync(join(site, file)))] as const);
+  const list = listText(new Map(hashes));
   writeFileSync(join(folder, LIST_FILE), list);
-  const before = earlier?.record;
-  const record: SealRecord = {
+  return {
     format: 1,
     edition,
     baseUrl: baseUrl ?? null,
@@ -148,22 +182,28 @@ function writeSeal(
     figures: countFigures(site, files),
     inputs: inputHashes(dataDir, edition),
     narratives: narrativeEntries(narratives, edition),
-    replaced: [
-      ...(before?.replaced ?? []),
-      ...(before === undefined || again === undefined
-        ? []
-        : [{ archive: before.archive.sha256, reason: again }]),
-    ],
   };
-  writeFileSync(join(folder, SEAL_FILE), `${JSON.stringify(record, undefined, 2)}\n`);
-  return record;
 }
 
-/** Puts a complete seal in its place; an earlier one is taken away only once it is there. */
-function replace(folder: string, fresh: string): void {
+function writeRecord(folder: string, record: SealRecord): void {
+  writeFileSync(join(folder, SEAL_FILE), `${JSON.stringify(record, undefined, 2)}\n`);
+}
+
+/** Copies a complete seal beside the data; an earlier one is taken away only once it is there. */
+function putInPlace(from: string, folder: string): void {
+  const fresh = join(dirname(folder), `.${SEAL_FOLDER}-${process.pid}`);
   const aside = `${fresh}-earlier`;
-  if (existsSync(folder)) renameSync(folder, aside);
-  renameSync(fresh, folder);
+  try {
+    cpSync(from, fresh, { recursive: true });
+    if (existsSync(folder)) renameSync(folder, aside);
+    renameSync(fresh, folder);
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    if (existsSync(aside) && !existsSync(folder)) renameSync(aside, folder);
+    throw new Failure(
+      `The seal could not be written to ${shownPath(folder)} (${errorCode(error)}).`,
+    );
+  }
   rmSync(aside, { recursive: true, force: true });
 }
 

@@ -47,7 +47,7 @@ const sealShape = z.object({
   narratives: z.array(
     z.object({ title: z.string(), path: z.string(), kind: z.enum(["case", "argument"]) }),
   ),
-  replaced: z.array(z.object({ archive: hash, reason: z.string() })),
+  replaced: z.array(z.object({ archive: hash.nullable(), reason: z.string() })),
 });
 
 /** What `seal.json` says. */
@@ -68,8 +68,8 @@ export interface SealRecord {
   readonly inputs: Readonly<Record<string, string>>;
   /** What the search finds of the edition's narratives, which are no longer read for it. */
   readonly narratives: readonly SearchEntry[];
-  /** Seals that this one took the place of, oldest first. */
-  readonly replaced: readonly { readonly archive: string; readonly reason: string }[];
+  /** Seals that this one took the place of, oldest first: the hash of each archive as it was, null where it was lost. */
+  readonly replaced: readonly { readonly archive: string | null; readonly reason: string }[];
 }
 
 /** A seal that is there and says what it must. */

@@ -212,6 +212,26 @@ describe("sealing again", () => {
   });
 });
 
+describe("a damaged seal", () => {
+  const again = (copy: string) =>
+    sealEdition({ ...options(copy, content), edition: "2001", again: "it was damaged" });
+
+  it("is put back where the pages are still the same, without a trace", async () => {
+    const copy = copyData("restored");
+    writeFileSync(join(copy, "2001/sealed/site.tar.gz"), "no archive");
+    expect((await again(copy)).outcome).toBe("restored");
+    expect(differences(contents(seal), contents(join(copy, "2001/sealed")))).toEqual([]);
+  });
+
+  it("that says nothing of itself is replaced, and the reason is kept", async () => {
+    const copy = copyData("lost");
+    rmSync(join(copy, "2001/sealed/site.tar.gz"));
+    expect((await again(copy)).outcome).toBe("replaced");
+    const record = JSON.parse(readFileSync(join(copy, "2001/sealed/seal.json"), "utf8"));
+    expect(record.replaced).toEqual([{ archive: null, reason: "it was damaged" }]);
+  });
+});
+
 describe("a seal that is not as it was", () => {
   /** What a build, and a check, say of a copy of the data after `change`; and that nothing is published. */
   async function refusal(name: string, change: (sealed: string, edition: string) => void) {
