@@ -140,7 +140,7 @@ function known(
       rule: "pxweb-unknown-code",
       value: expression,
       message: `“${expression}” chooses nothing of ${variable.code} (${variable.label}): ${why}.`,
-      remedy: `Its codes are ${valuesOf(variable)}.`,
+      remedy: `Its codes are ${valuesOf(variable)}.${codelistsOf(variable)}`,
     });
   return codes;
 }
@@ -232,6 +232,13 @@ function warnOfOverlap(variable: PxVariable, codes: readonly string[], log: Prob
       remedy: "Choose one level under selection, or leave one out in the mapping.",
     });
   }
+}
+
+/** Code lists that a variable may be seen through, for a code that is none of its own. */
+function codelistsOf({ codelists }: PxVariable): string {
+  if (codelists.length === 0) return "";
+  const named = codelists.map(({ code, label }) => (code === label ? code : `${code} (${label})`));
+  return ` It may be a code of a list, which is then named under codelists: ${named.join(", ")}.`;
 }
 
 function namesOf({ values }: PxVariable, codes: readonly string[]): string {
