@@ -154,9 +154,15 @@ export interface ClusterLifeRow {
   readonly jobs: number | undefined;
   readonly lq: number | undefined;
   readonly verdict: Verdict;
+  /** Given where the row is the sum of several pairs, of which the cluster was made later: how many they are. */
+  readonly sumOf?: number | undefined;
+  /** What stands between this row and the one before: breaks in the series, other units, joins; one sentence each. */
+  readonly marks?: readonly string[] | undefined;
 }
 
 export interface ClusterLifeInput extends ChartBasics {
   readonly name: string;
+  /** What stands below the last row, such as where the cluster went on; one sentence each. */
+  readonly closing?: readonly string[] | undefined;
   readonly rows: readonly ClusterLifeRow[];
 }

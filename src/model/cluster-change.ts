@@ -41,6 +41,8 @@ export interface Cause {
 export interface BoundPair extends Pair {
   /** Whether it is a cluster in the last cluster year of its edition. */
   readonly isCluster: boolean;
+  /** Whether withheld figures leave that open. */
+  readonly isUndecided: boolean;
   /** In that year; undefined where withheld. */
   readonly jobs: number | undefined;
   readonly firms: number | undefined;
@@ -229,6 +231,7 @@ function boundPair(
   return {
     ...pair,
     isCluster: onList(listed.get(`${region}/${sector}`)?.status),
+    isUndecided: atlas.possible.some((cell) => cell.region === region && cell.sector === sector),
     jobs: state?.jobs.value,
     firms: state?.firms.value,
   };

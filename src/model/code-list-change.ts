@@ -68,20 +68,29 @@ export function codeListChanges(
       ...entry,
       ended: endOf(line, entry.id),
     })),
-    moved: line.reorganisations.map(({ change, from, to, rows }) => ({
-      change,
-      from: sorted(from.flatMap((id) => then.get(id) ?? [])),
-      to: sorted(to.flatMap((id) => now.get(id) ?? [])),
-      notes: notesOf(rows),
-    })),
+    moved: line.reorganisations.map((change) => codeListMove(change, then, now)),
     changed: after
       .toSorted((a, b) => byId(a.id, b.id))
       .flatMap((entry) => entryChanges(then.get(entry.id), entry)),
   };
 }
 
+/** A change of ids with the names of both editions, each given by its id. */
+export function codeListMove(
+  { change, from, to, rows }: Reorganisation,
+  before: ReadonlyMap<string, CodeListEntry>,
+  after: ReadonlyMap<string, CodeListEntry>,
+): CodeListMove {
+  return {
+    change,
+    from: sorted(from.flatMap((id) => before.get(id) ?? [])),
+    to: sorted(to.flatMap((id) => after.get(id) ?? [])),
+    notes: notesOf(rows),
+  };
+}
+
 /** Each year and note once, in the order of the rows, which is that of years. */
-export function notesOf(rows: readonly CrosswalkRow[]): readonly CrosswalkNote[] {
+function notesOf(rows: readonly CrosswalkRow[]): readonly CrosswalkNote[] {
   const notes = new Map(rows.map(({ since, note }) => [`${since} ${note}`, { since, note }]));
   return [...notes.values()];
 }

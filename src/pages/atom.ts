@@ -1,15 +1,20 @@
 /** The Atom feed of editions (RFC 4287). Dates are the editions' own. */
 
-import type { Atlas } from "../model/atlas.ts";
+import type { History } from "../model/life.ts";
 import { type ChangeItem, type ChangeList, editionChanges } from "./changes.ts";
 import { PLACEHOLDER_BASE_URL, type SiteOptions } from "./context.ts";
 import { escapeHtml } from "./html.ts";
 import { absolute, paths } from "./urls.ts";
 
-export function atomFeed(atlases: readonly Atlas[], site: SiteOptions): string {
+/**
+ * One entry an edition, the latest first. An entry's id is the edition's address, and its text depends on that edition
+ * and the one before alone: adding another changes nothing in it.
+ */
+export function atomFeed(history: History, site: SiteOptions): string {
+  const { atlases } = history;
   const base = site.baseUrl ?? PLACEHOLDER_BASE_URL;
   const address = (path: string): string => escapeHtml(absolute(base, site.pathPrefix, path));
-  const changes = editionChanges(atlases, site);
+  const changes = editionChanges(history, site);
   const entries = atlases.toReversed().map((atlas, index) => {
     const { id, descriptor } = atlas.dataset;
     const change = changes[index];
@@ -24,6 +29,7 @@ export function atomFeed(atlases: readonly Atlas[], site: SiteOptions): string {
       `    <title>${escapeHtml(descriptor.title)}</title>`,
       `    <id>${address(paths.edition(id))}</id>`,
       `    <link href="${address(paths.edition(id))}"/>`,
+      `    <published>${timestamp(descriptor.published)}</published>`,
       `    <updated>${timestamp(descriptor.published)}</updated>`,
       `    <summary>${escapeHtml(marked)}</summary>`,
       ...(change?.before === undefined ? [] : contentOf(change.lists, base)),
@@ -48,7 +54,7 @@ export function atomFeed(atlases: readonly Atlas[], site: SiteOptions): string {
   ].join("\n")}\n`;
 }
 
-/** The clusters that entered and left, with their reasons, as HTML within the entry; nothing where none did. */
+/** What entered, left, is followed or changed, with the reasons, as HTML within the entry; nothing where none did. */
 function contentOf(lists: readonly ChangeList[], base: string): readonly string[] {
   if (lists.length === 0) return [];
   const html = lists.map(

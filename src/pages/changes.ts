@@ -2,31 +2,45 @@
 
 import type { Atlas } from "../model/atlas.ts";
 import type { ClusterMove } from "../model/cluster-change.ts";
+import type { CodeListChanges } from "../model/code-list-change.ts";
+import type { Kind } from "../model/crosswalk.ts";
 import type { DataStatus } from "../model/dataset.ts";
-import { diffEditions, type EditionDiff } from "../model/edition-diff.ts";
+import type { EditionDiff } from "../model/edition-diff.ts";
+import type { History } from "../model/life.ts";
 import type { Pair } from "../model/pair.ts";
 import { clusterNames } from "./cluster.ts";
 import {
   CRITERION_WORDS,
+  clusterCounts,
   decidedSentence,
+  followedWords,
   moveReason,
   pairName,
   ruleWords,
 } from "./cluster-change-words.ts";
 import { linkTo, type SiteOptions, siteSheet, type WriteFile } from "./context.ts";
-import { codeListSummary, definitionSentences, revisionSummary } from "./edition-diff-words.ts";
+import { entryName, moveSentence } from "./crosswalk-words.ts";
+import {
+  codeListSummary,
+  definitionSentences,
+  endWords,
+  largestRevisions,
+  revisionSummary,
+  unexplained,
+} from "./edition-diff-words.ts";
 import { asSentence, formatDate, formatNumber } from "./format.ts";
+import { placePath } from "./place-history.ts";
 import { href, paths } from "./urls.ts";
 import type { LinkView, Sheet } from "./view.ts";
 
 export interface ChangeItem extends LinkView {
-  /** Why the cluster entered or left, a sentence; empty in the first edition. */
+  /** Why the cluster entered or left, or what became of a region or sector, a sentence; empty in the first edition. */
   readonly note: string;
 }
 
-/** The clusters that entered, or those that left. */
+/** Clusters that entered, left or are followed by the crosswalk; regions and sectors that are not what they were. */
 export interface ChangeList {
-  readonly label: "Entered" | "Left";
+  readonly label: "Entered" | "Left" | "Followed" | "Regions" | "Sectors";
   /** How many, in words. */
   readonly count: string;
   /** Whether the list is short enough to begin unfolded. */
@@ -52,6 +66,8 @@ export interface EditionChange {
   readonly criteria: string;
   /** Other changes of definitions, code lists and figures, one sentence each. */
   readonly findings: readonly string[];
+  /** The figures that were revised most, one sentence each. */
+  readonly revised: readonly string[];
 }
 
 export interface ChangesView {
@@ -67,7 +83,7 @@ const MOST_UNFOLDED = 40;
 
 /** What changed from edition to edition. */
 export function changesSheet(
-  atlases: readonly Atlas[],
+  history: History,
   site: SiteOptions,
   write: WriteFile,
 ): Promise<Sheet<ChangesView>> {
@@ -78,24 +94,22 @@ export function changesSheet(
     description: "Clusters that entered and left the list with each edition.",
     trail: [{ path: paths.front(), text: site.title }],
     view: {
-      changes: editionChanges(atlases, site),
+      changes: editionChanges(history, site),
       feedHref: href(site.pathPrefix, paths.feed()),
-      modelled: atlases.some(({ dataset }) => dataset.descriptor.status === "modelled"),
+      modelled: history.atlases.some(({ dataset }) => dataset.descriptor.status === "modelled"),
     },
   });
 }
 
 /** Each edition against the one before, latest first. */
 export function editionChanges(
-  atlases: readonly Atlas[],
+  { atlases, diffs }: History,
   site: SiteOptions,
 ): readonly EditionChange[] {
   return atlases
     .map((atlas, index) => {
-      const before = atlases[index - 1];
-      return before === undefined
-        ? firstEdition(atlas, site)
-        : laterEdition(atlas, diffEditions(before, atlas), site);
+      const diff = diffs[index - 1];
+      return diff === undefined ? firstEdition(atlas, site) : laterEdition(atlas, diff, site);
     })
     .toReversed();
 }
@@ -112,11 +126,12 @@ function firstEdition(atlas: Atlas, site: SiteOptions): EditionChange {
     lists: changeList("Entered", items, [], false),
     counts: `${formatNumber(items.length)} potential regional cluster${items.length === 1 ? "" : "s"}.`,
     findings: [],
+    revised: [],
   };
 }
 
 function laterEdition(atlas: Atlas, diff: EditionDiff, site: SiteOptions): EditionChange {
-  const { entered, left, stayed } = diff.clusters;
+  const { entered, left, followed } = diff.clusters;
   const items = (moves: readonly ClusterMove[]): readonly ChangeItem[] =>
     moves.map((move) => ({
       ...lifeLink(site, move),
@@ -132,9 +147,20 @@ function laterEdition(atlas: Atlas, diff: EditionDiff, site: SiteOptions): Editi
     lists: [
       ...changeList("Entered", items(entered), decidedSentence("entered", entered)),
       ...changeList("Left", items(left), decidedSentence("left", left)),
+      ...changeList(
+        "Followed",
+        followed.map((cluster) => ({
+          ...lifeLink(site, cluster),
+          note: `${followedWords(diff, cluster)}.`,
+        })),
+        [],
+      ),
+      ...changeList("Regions", entryItems("region", diff.regions, site), []),
+      ...changeList("Sectors", entryItems("sector", diff.sectors, site), []),
     ],
-    counts: `${formatNumber(entered.length)} entered, ${formatNumber(left.length)} left, ${formatNumber(stayed.length)} stayed.`,
+    counts: `${clusterCounts(diff.clusters)}.`,
     findings: [...definitionSentences(diff), ...codeListSummary(diff), ...revisionSummary(diff)],
+    revised: largestRevisions(diff),
   };
 }
 
@@ -153,6 +179,23 @@ function headOf(
 
 function lifeLink(site: SiteOptions, pair: Pair): LinkView {
   return linkTo(site, paths.life(pair.region, pair.sector), pairName(pair));
+}
+
+/** Regions or sectors that merged, split, have another id, or are no longer there: each leads to its history. */
+function entryItems(kind: Kind, list: CodeListChanges, site: SiteOptions): readonly ChangeItem[] {
+  const moved = list.moved.map((move) => {
+    const first = move.from.find(({ id }) => move.to.every((entry) => entry.id !== id));
+    return { entry: first ?? move.from[0], note: moveSentence(kind, move) };
+  });
+  const vanished = unexplained(list).vanished.map((entry) => ({
+    entry,
+    note: asSentence(`it ${endWords(entry)}`),
+  }));
+  return [...moved, ...vanished].flatMap(({ entry, note }) =>
+    entry === undefined
+      ? []
+      : [{ ...linkTo(site, placePath(kind, entry.id), entryName(entry)), note }],
+  );
 }
 
 function changeList(

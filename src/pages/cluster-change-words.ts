@@ -2,6 +2,7 @@
 
 import type { Status } from "../model/cluster.ts";
 import type {
+  BoundPair,
   Cause,
   ClusterMove,
   FollowedCluster,
@@ -13,7 +14,7 @@ import type { Criterion } from "../model/dataset.ts";
 import type { EditionDiff } from "../model/edition-diff.ts";
 import type { CriterionName } from "../model/near-miss.ts";
 import type { Pair } from "../model/pair.ts";
-import { originClause } from "./crosswalk-words.ts";
+import { noteWords, originClause } from "./crosswalk-words.ts";
 import {
   decimalsOf,
   formatApart,
@@ -171,19 +172,22 @@ export function moveReason(diff: EditionDiff, move: ClusterMove, rules: RulesSai
 /** Why a pair moved that is another in the other edition: what it became, or was made of, is no cluster there. */
 function boundReason(diff: EditionDiff, move: ClusterMove): string {
   const names = listWords(move.bound.map(pairName));
-  const entered = hasEntered(move);
-  if (entered) {
-    const [verb, none] =
-      move.bound.length === 1 ? ["was", "which was no"] : ["were", "none of them a"];
-    const origin = originClauses(diff, move);
-    const before = `before, there ${verb} ${names}, ${none} cluster in edition ${diff.before.id}`;
-    return [...origin, before].join("; ");
+  if (hasEntered(move)) {
+    const before = `${names} before, ${noClusterWords(move.bound, diff.before.id, "was")}`;
+    return [...originClauses(diff, move), `it was ${before}`].join("; ");
   }
   const only = move.bound.length === 1;
-  const became = only
-    ? `it is part of ${names} now, which is no cluster in edition ${diff.after.id}`
-    : `it is divided among ${names}, none of them a cluster in edition ${diff.after.id}`;
+  const became = `${only ? "it is part of" : "it is divided among"} ${names} now, ${noClusterWords(move.bound, diff.after.id, "is")}`;
   return only && move.after !== undefined ? `${became}${lacking(diff, move.after)}` : became;
+}
+
+/** "which is no cluster in edition 2020"; "of which withheld figures in edition 2020 leave open whether it is one". */
+function noClusterWords(bound: readonly BoundPair[], edition: string, verb: "is" | "was"): string {
+  if (bound.some(({ isUndecided }) => isUndecided))
+    return `and figures withheld in edition ${edition} ${verb === "is" ? "leave" : "left"} open whether that ${verb} a cluster`;
+  return bound.length === 1
+    ? `which ${verb} no cluster in edition ${edition}`
+    : `none of them a cluster in edition ${edition}`;
 }
 
 /** "; its jobs are 90, and the criterion is at least 200": what a pair lacks, by what is known of it. */
@@ -230,12 +234,27 @@ function hasEntered({ after }: Pick<ClusterMove, "after">): boolean {
   return after?.status !== undefined && after.status !== "ex";
 }
 
-function missingReason({ before, after }: EditionDiff, move: ClusterMove): string {
+function missingReason(diff: EditionDiff, move: ClusterMove): string {
+  const ends = hasEntered(move) ? [] : endClauses(diff, move);
+  if (ends.length > 0) return ends.join("; ");
+  const { before, after } = diff;
   const [verb, edition] = hasEntered(move) ? ["was", before.id] : ["is", after.id];
   const [first, second] = move.missing;
   const what =
     second === undefined ? `the ${first} ${verb} not` : `neither region nor sector ${verb}`;
   return `${what} in edition ${edition}`;
+}
+
+/** What the crosswalk says of the end of a pair's region or sector: "the region ended in 2018: Given up". */
+function endClauses({ regions, sectors }: EditionDiff, pair: Pair): readonly string[] {
+  const lists = [
+    ["region", regions.vanished, pair.region],
+    ["sector", sectors.vanished, pair.sector],
+  ] as const;
+  return lists.flatMap(([noun, vanished, id]) => {
+    const ended = vanished.find((entry) => entry.id === id)?.ended;
+    return ended === undefined ? [] : [`the ${noun} ended in ${ended.since}${noteWords([ended])}`];
+  });
 }
 
 function withheldReason({ before, after }: EditionDiff, move: ClusterMove): string {

@@ -1,6 +1,11 @@
 /** What changed between two editions besides their clusters, in sentences. */
 
-import type { CodeListChanges, CodeListEntry, EntryChange } from "../model/code-list-change.ts";
+import type {
+  CodeListChanges,
+  CodeListEntry,
+  EntryChange,
+  VanishedEntry,
+} from "../model/code-list-change.ts";
 import type { Reorganisation } from "../model/crosswalk.ts";
 import type { EditionDiff } from "../model/edition-diff.ts";
 import type { NationalChange } from "../model/national-change.ts";
@@ -89,17 +94,18 @@ function entrySentences(noun: CodeListNoun, list: CodeListChanges): readonly str
   return [
     ...list.moved.map((move) => moveSentence(noun, move)),
     ...appeared.map((entry) => `${name(entry)} appeared.`),
-    ...vanished.map((entry) =>
-      entry.ended === undefined
-        ? `${name(entry)} vanished.`
-        : `${name(entry)} ended in ${entry.ended.since}${noteWords([entry.ended])}.`,
-    ),
+    ...vanished.map((entry) => `${name(entry)} ${endWords(entry)}.`),
     ...list.changed.map((change) => entryChangeSentence(noun, change)),
   ];
 }
 
+/** "vanished", or what the crosswalk says of the end. */
+export function endWords({ ended }: VanishedEntry): string {
+  return ended === undefined ? "vanished" : `ended in ${ended.since}${noteWords([ended])}`;
+}
+
 /** The entries of one edition alone of which the crosswalk does not say what they became, or were. */
-function unexplained({
+export function unexplained({
   appeared,
   vanished,
   moved,
@@ -213,7 +219,12 @@ export function revisionSentences(diff: EditionDiff): readonly string[] {
     cells > largest.length
       ? [`The ${formatNumber(largest.length)} largest changes of ${formatNumber(cells)}:`]
       : [];
-  return [...revisionSummary(diff), ...opening, ...largest.map(cellSentence)];
+  return [...revisionSummary(diff), ...opening, ...largestRevisions(diff)];
+}
+
+/** The cells that changed most, one sentence each. */
+export function largestRevisions({ revisions }: EditionDiff): readonly string[] {
+  return revisions.largest.map(cellSentence);
 }
 
 function cellWords(count: number): string {

@@ -1,58 +1,74 @@
 /** A cluster through all editions: `/clusters/R/S/`. Changes as editions are added, so it stands outside them. */
 
-import { clusterLife } from "../charts/cluster-life.ts";
 import type { Atlas } from "../model/atlas.ts";
 import { cellIndex } from "../model/dataset.ts";
+import type { History, Life, LifeStatus, LifeStep, Place } from "../model/life.ts";
+import { pairOf } from "../model/pair.ts";
 import { verdictAt } from "../model/verdict.ts";
-import { cellJobs, cellQuotient, sourceLine } from "./chart-data.ts";
-import { type PlaceChart, type SiteOptions, siteSheet, type WriteFile } from "./context.ts";
-import { formatNumber, formatQuotient } from "./format.ts";
+import { cellQuotient, known } from "./chart-data.ts";
+import { pairName } from "./cluster-change-words.ts";
+import { linkTo, type PlaceChart, type SiteOptions, siteSheet, type WriteFile } from "./context.ts";
+import { formatNumber, formatQuotient, NOT_DEFINED } from "./format.ts";
+import { lifeChart } from "./life-chart.ts";
+import { lifeLede, stepSentences, type TextPart } from "./life-words.ts";
 import { plainNumber } from "./numbers.ts";
 import { badgeCell, linkCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
 import { href, paths } from "./urls.ts";
-import type { CellView, ChartView, Sheet, TableView } from "./view.ts";
+import type {
+  CellView,
+  ChartView,
+  ColumnView,
+  LinkView,
+  RowView,
+  Sheet,
+  TableView,
+} from "./view.ts";
 
-/** A pair of region and sector that was a cluster in at least one edition. */
-export interface Life {
-  readonly region: string;
-  readonly sector: string;
+/** A piece of a sentence; with an address it is a link. */
+export interface SentencePart {
+  readonly text: string;
+  readonly href: string | undefined;
+}
+
+export interface LifeEventView {
+  readonly edition: LinkView;
+  readonly sentences: readonly string[];
+  /** The pairs, regions or sectors that had part in it. */
+  readonly others: readonly LinkView[];
 }
 
 export interface LifeView {
-  readonly regionName: string;
-  readonly sectorName: string;
+  /** The region and the sector through all editions. */
+  readonly region: LinkView;
+  readonly sector: LinkView;
+  readonly lede: readonly SentencePart[];
+  /** What the pair is in the latest edition. */
+  readonly status: LifeStatus;
+  /** One row an edition. */
   readonly editions: TableView;
+  /** Why it entered, left or goes on elsewhere, oldest first; editions in which nothing happened are left out. */
+  readonly events: readonly LifeEventView[];
   readonly chart: ChartView | undefined;
-  /** Title of the latest edition, and whether the pair is a cluster in it. */
-  readonly latest: { readonly title: string; readonly isCluster: boolean };
+  /** One row an edition and year, for the pair and those that it was made of. */
+  readonly years: TableView;
   readonly modelled: boolean;
 }
 
-/** Every pair that is listed in some edition, ordered by region, then sector. */
-export function livesOf(atlases: readonly Atlas[]): readonly Life[] {
-  const byKey = new Map<string, Life>();
-  for (const atlas of atlases) {
-    for (const { region, sector } of atlas.clusters)
-      byKey.set(`${region}/${sector}`, { region, sector });
-  }
-  return [...byKey.keys()].sort().flatMap((key) => byKey.get(key) ?? []);
-}
-
 export async function lifeSheet(
-  life: Life,
-  atlases: readonly Atlas[],
+  place: Place,
+  history: History,
   site: SiteOptions,
   write: WriteFile,
   placeChart: PlaceChart,
 ): Promise<Sheet<LifeView>> {
-  const { region, sector } = life;
-  const holders = atlases.filter((atlas) => positions(atlas, life) !== undefined);
-  const latest = holders.at(-1);
-  const names = nameOf(latest, life);
-  const title = `${names.region}: ${names.sector}`;
-  const path = paths.life(region, sector);
-  const chart = latest === undefined ? undefined : lifeChart(life, holders, latest, title);
-  const newest = atlases.at(-1);
+  const life = history.lifeOf(place);
+  const newestFirst = history.atlases.toReversed();
+  const pair = pairOf(newestFirst, place.region, place.sector);
+  const title = pairName(pair);
+  const path = paths.life(place.region, place.sector);
+  const chart = lifeChart(life, history, title);
+  const nameOf = (other: Place): string =>
+    pairName(pairOf(newestFirst, other.region, other.sector));
   return siteSheet(site, write, {
     kind: "life",
     path,
@@ -63,125 +79,186 @@ export async function lifeSheet(
       { path: paths.changes(), text: "Clusters through time" },
     ],
     view: {
-      regionName: names.region,
-      sectorName: names.sector,
-      editions: editionsTable(life, holders, site),
+      region: linkTo(site, paths.regionHistory(place.region), pair.regionName),
+      sector: linkTo(site, paths.sectorHistory(place.sector), pair.sectorName),
+      lede: lifeLede(life, nameOf).map((part) => sentencePart(part, history, site)),
+      status: life.steps.at(-1)?.status ?? "absent",
+      editions: editionsTable(life, site),
+      events: life.steps.flatMap((step, n) => eventViews(life, step, n, history, site)),
       chart: chart === undefined ? undefined : await placeChart(path, chart),
-      latest: {
-        title: newest?.dataset.descriptor.title ?? "",
-        isCluster:
-          newest?.clusters.some(
-            (cluster) =>
-              cluster.region === region && cluster.sector === sector && cluster.status !== "ex",
-          ) ?? false,
-      },
-      modelled: holders.some(({ dataset }) => dataset.descriptor.status === "modelled"),
+      years: yearsTable(life, history, site),
+      modelled: life.steps.some(({ atlas }) => atlas.dataset.descriptor.status === "modelled"),
     },
   });
 }
 
-function positions(
-  atlas: Atlas,
-  { region, sector }: Life,
-): { readonly r: number; readonly s: number } | undefined {
-  const r = atlas.regionIndex.get(region);
-  const s = atlas.sectorIndex.get(sector);
-  return r === undefined || s === undefined ? undefined : { r, s };
+/** Where a pair of regions and sectors that stand in some edition is told of: its life, else its region's history. */
+export function placeHref(place: Place, history: History, site: SiteOptions): string {
+  const path = history.isListed(place)
+    ? paths.life(place.region, place.sector)
+    : paths.regionHistory(place.region);
+  return href(site.pathPrefix, path);
 }
 
-function nameOf(atlas: Atlas | undefined, life: Life): { region: string; sector: string } {
-  const at = atlas === undefined ? undefined : positions(atlas, life);
-  return {
-    region: (at === undefined ? undefined : atlas?.dataset.regions[at.r]?.name) ?? life.region,
-    sector: (at === undefined ? undefined : atlas?.dataset.sectors[at.s]?.name) ?? life.sector,
-  };
+function sentencePart({ text, to }: TextPart, history: History, site: SiteOptions): SentencePart {
+  if (to === undefined) return { text, href: undefined };
+  if ("place" in to) return { text, href: placeHref(to.place, history, site) };
+  return { text, href: href(site.pathPrefix, paths.edition(to.edition)) };
 }
 
-function editionsTable(life: Life, atlases: readonly Atlas[], site: SiteOptions): TableView {
+function eventViews(
+  life: Life,
+  step: LifeStep,
+  at: number,
+  history: History,
+  site: SiteOptions,
+): readonly LifeEventView[] {
+  const sentences = stepSentences(life, at);
+  if (sentences.length === 0) return [];
+  const { id, descriptor } = step.atlas.dataset;
+  const others = step.events
+    .flatMap(eventPlaces)
+    .filter(({ region, sector }) => region !== life.region || sector !== life.sector)
+    .map((place) => ({
+      text: pairName(pairOf(history.atlases.toReversed(), place.region, place.sector)),
+      href: placeHref(place, history, site),
+    }));
+  return [{ edition: linkTo(site, paths.edition(id), descriptor.title), sentences, others }];
+}
+
+function editionsTable(life: Life, site: SiteOptions): TableView {
   return {
     id: "editions",
-    caption: "In each edition, by its own criteria and units",
+    caption: "In the last cluster year of each edition, by its own criteria and units",
     columns: [
       textColumn("Edition"),
+      textColumn("Status"),
       numberColumn("Year"),
-      numberColumn("Jobs"),
-      numberColumn("Firms"),
-      numberColumn("Location quotient"),
-      textColumn("By the criteria"),
-      textColumn("Status in the edition"),
+      ...figureColumns(),
       textColumn("Figures"),
     ],
-    rows: atlases.flatMap((atlas) => editionRows(life, atlas, site)),
+    rows: life.steps.map((step) => editionRow(life, step, site)),
     source: "Read from the editions’ data; quotients computed.",
     interactive: false,
   };
 }
 
-function editionRows(life: Life, atlas: Atlas, site: SiteOptions): TableView["rows"] {
-  const at = positions(atlas, life);
-  if (at === undefined) return [];
-  const { dataset } = atlas;
-  const { r, s } = at;
-  const status = atlas.clusters.find((cluster) => cluster.r === r && cluster.s === s)?.status;
-  const address = href(
+function figureColumns(): readonly ColumnView[] {
+  return [numberColumn("Jobs"), numberColumn("Firms"), numberColumn("Location quotient")];
+}
+
+function editionRow(place: Place, step: LifeStep, site: SiteOptions): RowView {
+  const { atlas, status, listed } = step;
+  const { id, descriptor, years } = atlas.dataset;
+  const year = descriptor.clusterYears.at(-1);
+  const y = year === undefined ? -1 : years.indexOf(year);
+  return {
+    data: { edition: id, status },
+    cells: [
+      linkCell(descriptor.title, editionAddress(place, step, site)),
+      badgeCell(status),
+      textCell(year === undefined ? NOT_DEFINED : String(year)),
+      ...figureCells(place, atlas, y, listed !== undefined),
+      textCell(descriptor.status),
+    ],
+  };
+}
+
+/** The edition's page of the pair; where it lists none, that of its region; where it has none, its front page. */
+function editionAddress(
+  place: Place,
+  { atlas, status, listed }: LifeStep,
+  site: SiteOptions,
+): string {
+  const { id } = atlas.dataset;
+  if (listed !== undefined)
+    return href(site.pathPrefix, paths.cluster(id, place.region, place.sector));
+  return href(
     site.pathPrefix,
-    status === undefined
-      ? paths.region(dataset.id, life.region)
-      : paths.cluster(dataset.id, life.region, life.sector),
+    status === "absent" ? paths.edition(id) : paths.region(id, place.region),
   );
-  return dataset.years.map((year, y) => {
-    const index = cellIndex(dataset, y, r, s);
-    return {
-      data: { edition: dataset.id, year: String(year) },
-      cells: [
-        linkCell(dataset.id, address),
-        textCell(String(year)),
-        figureCell(dataset.jobs[index], (value) => formatNumber(value)),
-        figureCell(dataset.firms[index], (value) => formatNumber(value)),
-        figureCell(atlas.lq[index], formatQuotient),
-        badgeCell(verdictAt(atlas.verdicts, index)),
-        status === undefined ? textCell("not listed") : badgeCell(status),
-        textCell(dataset.descriptor.status),
-      ],
-    };
-  });
+}
+
+/** Jobs, firms and quotient; a quotient that the edition's page of the pair shows bears the id by which it does. */
+function figureCells(
+  place: Place,
+  atlas: Atlas,
+  y: number,
+  published: boolean,
+): readonly CellView[] {
+  const { dataset } = atlas;
+  const r = atlas.regionIndex.get(place.region);
+  const s = atlas.sectorIndex.get(place.sector);
+  if (r === undefined || s === undefined || y < 0)
+    return [NOT_DEFINED, NOT_DEFINED, NOT_DEFINED].map(textCell);
+  const index = cellIndex(dataset, y, r, s);
+  const quotient = cellQuotient(atlas, y, r, s);
+  const id = `lq:${place.region}/${place.sector}:${dataset.years[y]}`;
+  return [
+    figureCell(known(dataset.jobs[index]), formatWhole),
+    figureCell(known(dataset.firms[index]), formatWhole),
+    quotient === undefined || !published
+      ? figureCell(quotient, formatQuotient)
+      : numberCell({ ...plainNumber(quotient, formatQuotient(quotient)), figure: id }),
+  ];
+}
+
+function formatWhole(value: number): string {
+  return formatNumber(value);
 }
 
 function figureCell(value: number | undefined, format: (value: number) => string): CellView {
-  if (value === undefined || Number.isNaN(value)) return textCell("not known");
-  return numberCell(plainNumber(value, format(value)));
+  return value === undefined
+    ? textCell("not known")
+    : numberCell(plainNumber(value, format(value)));
 }
 
-/** Editions give the same year again when figures are revised: the later edition's figure stands. */
-function lifeChart(
-  life: Life,
-  atlases: readonly Atlas[],
-  latest: Atlas,
-  name: string,
-): Parameters<PlaceChart>[1] | undefined {
-  const rows = new Map(
-    atlases.flatMap((atlas) => {
-      const at = positions(atlas, life);
-      if (at === undefined) return [];
-      return atlas.dataset.years.map((year, y) => {
-        const row = {
-          edition: atlas.dataset.id,
-          year,
-          jobs: cellJobs(atlas, y, at.r, at.s),
-          lq: cellQuotient(atlas, y, at.r, at.s),
-          verdict: verdictAt(atlas.verdicts, cellIndex(atlas.dataset, y, at.r, at.s)),
-        };
-        return [year, row] as const;
-      });
-    }),
-  );
-  return clusterLife({
-    id: "life",
-    source: sourceLine(latest),
-    status: atlases.some(({ dataset }) => dataset.descriptor.status === "modelled")
-      ? "modelled"
-      : "observed",
-    name,
-    rows: [...rows.values()].sort((a, b) => a.year - b.year),
+/** With a column of names where others than the pair are among the rows. */
+function yearsTable(life: Life, history: History, site: SiteOptions): TableView {
+  const named = life.steps.some(({ parts }) => parts.length > 0);
+  const rows = life.steps.flatMap((step) => {
+    const own = step.status === "absent" ? [] : [{ region: life.region, sector: life.sector }];
+    return [...own, ...step.parts].flatMap((place) => yearRows(place, step, named, history, site));
   });
+  return {
+    id: "years",
+    caption: named
+      ? "Every year of every edition: the pair, and those of which something is in it later"
+      : "Every year of every edition",
+    columns: [
+      textColumn("Edition"),
+      ...(named ? [textColumn("Cluster")] : []),
+      numberColumn("Year"),
+      ...figureColumns(),
+      textColumn("By the criteria"),
+    ],
+    rows,
+    source:
+      "Each edition keeps its own figures, criteria and units; a later one may revise what an earlier one said of the same year.",
+    interactive: false,
+  };
+}
+
+function yearRows(
+  place: Place,
+  { atlas }: LifeStep,
+  named: boolean,
+  history: History,
+  site: SiteOptions,
+): readonly RowView[] {
+  const { dataset } = atlas;
+  const r = atlas.regionIndex.get(place.region);
+  const s = atlas.sectorIndex.get(place.sector);
+  if (r === undefined || s === undefined) return [];
+  const name = pairName(pairOf([atlas], place.region, place.sector));
+  return dataset.years.map((year, y) => ({
+    data: { edition: dataset.id, year: String(year) },
+    cells: [
+      textCell(dataset.id),
+      ...(named ? [linkCell(name, placeHref(place, history, site))] : []),
+      textCell(String(year)),
+      ...figureCells(place, atlas, y, false),
+      badgeCell(verdictAt(atlas.verdicts, cellIndex(dataset, y, r, s))),
+    ],
+  }));
 }

@@ -6,12 +6,15 @@
 
 import type { Atlas } from "../model/atlas.ts";
 import type { Erratum } from "../model/erratum.ts";
+import { type History, historyOf } from "../model/life.ts";
 import { belongsTo, type Narrative } from "../model/narrative.ts";
+import { pairOf } from "../model/pair.ts";
 import { atomFeed } from "./atom.ts";
 import { changesSheet } from "./changes.ts";
 import { createChartPress, type RenderChart } from "./chart-press.ts";
 import { type ClaimPolicy, sortProblems } from "./claims.ts";
 import { clusterNames, clusterSheet } from "./cluster.ts";
+import { pairName } from "./cluster-change-words.ts";
 import { clustersSheet } from "./clusters.ts";
 import type { EditionContext, SiteOptions, WriteFile } from "./context.ts";
 import { dataSheet } from "./data.ts";
@@ -26,7 +29,7 @@ import {
 import { editionFrontSheet } from "./edition.ts";
 import { errataSheets } from "./errata.ts";
 import { growthSheet } from "./growth.ts";
-import { lifeSheet, livesOf } from "./life.ts";
+import { lifeSheet } from "./life.ts";
 import { editionMap } from "./maps.ts";
 import { methodSheet } from "./method.ts";
 import {
@@ -39,6 +42,7 @@ import {
 } from "./narratives.ts";
 import { nearMissesSheet } from "./near-misses.ts";
 import { createNumbers } from "./numbers.ts";
+import { placeHistoriesSheet, placeHistorySheet, placePath, placesOf } from "./place-history.ts";
 import type { ProseProblem } from "./prose.ts";
 import { regionSheet, regionsSheet } from "./regions.ts";
 import { reproductionSheet } from "./reproduction.ts";
@@ -215,20 +219,29 @@ async function* siteSheets(input: PlanInput): AsyncGenerator<Sheet> {
   const map =
     latest === undefined ? undefined : await editionMap(contextOf(input, latest), paths.front());
   yield await frontSheet(atlases, site, write, map);
-  yield await changesSheet(atlases, site, write);
+  const history = historyOf(atlases);
+  yield await changesSheet(history, site, write);
   yield* errataSheets(atlases, input.errata, site, write);
   yield await searchSheet(atlases, site, write);
   yield await aboutSheet(atlases, site, write);
   yield await notFoundSheet(site, write);
   const placeChart = createChartPress(site, write, renderChart);
-  for (const life of livesOf(atlases))
-    yield await lifeSheet(life, atlases, site, write, placeChart);
-  await write("changes/feed.xml", atomFeed(atlases, site));
-  await write("search/index.json", searchIndex(searchEntries(input), site));
+  for (const place of history.places)
+    yield await lifeSheet(place, history, site, write, placeChart);
+  for (const kind of ["region", "sector"] as const) {
+    const places = placesOf(kind, history);
+    yield await placeHistoriesSheet(kind, places, site, write);
+    for (const place of places) yield await placeHistorySheet(place, history, site, write);
+  }
+  await write("changes/feed.xml", atomFeed(history, site));
+  await write("search/index.json", searchIndex(searchEntries(input, history), site));
 }
 
-/** What the search finds: the latest edition's clusters, sectors, regions and narratives. */
-function searchEntries({ atlases, narratives, sealed }: PlanInput): readonly SearchEntry[] {
+/** What the search finds: the latest edition's clusters, sectors, regions and narratives, and what is gone from it. */
+function searchEntries(
+  { atlases, narratives, sealed }: PlanInput,
+  history: History,
+): readonly SearchEntry[] {
   const atlas = atlases.at(-1);
   if (atlas === undefined) return [];
   const { id, regions, sectors } = atlas.dataset;
@@ -248,8 +261,29 @@ function searchEntries({ atlases, narratives, sealed }: PlanInput): readonly Sea
       path: paths.region(id, region),
       kind: "region",
     })),
+    ...goneEntries(history),
     ...(sealed.get(id) ?? narrativeEntries(narratives, id)),
   ];
+}
+
+/** Clusters, regions and sectors that the latest edition has no page for: their histories answer. */
+function goneEntries(history: History): readonly SearchEntry[] {
+  const newestFirst = history.atlases.toReversed();
+  const [latest] = newestFirst;
+  const listed = new Set(latest?.clusters.map(({ region, sector }) => `${region}/${sector}`));
+  const lives = history.places
+    .filter(({ region, sector }) => !listed.has(`${region}/${sector}`))
+    .map(({ region, sector }) => ({
+      title: pairName(pairOf(newestFirst, region, sector)),
+      path: paths.life(region, sector),
+      kind: "cluster",
+    }));
+  const places = (["region", "sector"] as const).flatMap((kind) =>
+    placesOf(kind, history)
+      .filter(({ isCurrent }) => !isCurrent)
+      .map(({ id, name }) => ({ title: name, path: placePath(kind, id), kind })),
+  );
+  return [...lives, ...places];
 }
 
 /** What the search finds of an edition's narratives: those with a page of their own. */

@@ -71,6 +71,8 @@ function regionsTable(context: EditionContext): TableView {
 }
 
 export interface RegionView {
+  /** The region through all editions. */
+  readonly historyHref: string;
   readonly name: string;
   readonly codes: readonly { readonly name: string; readonly value: string }[];
   readonly year: number;
@@ -108,6 +110,7 @@ export async function regionSheet(
     previous: neighbour(context, r - 1),
     next: neighbour(context, r + 1),
     view: {
+      historyHref: href(context.site.pathPrefix, paths.regionHistory(region.id)),
       name: region.name,
       codes: extraColumns(region.extra),
       year,

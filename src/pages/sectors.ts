@@ -66,6 +66,8 @@ function sectorsTable(context: EditionContext): TableView {
 }
 
 export interface SectorView {
+  /** The sector through all editions. */
+  readonly historyHref: string;
   readonly name: string;
   readonly group: string;
   readonly branch: string | undefined;
@@ -113,6 +115,7 @@ export async function sectorSheet(
     previous: neighbour(context, s - 1),
     next: neighbour(context, s + 1),
     view: {
+      historyHref: href(site.pathPrefix, paths.sectorHistory(sector.id)),
       name: sector.name,
       group: sector.group,
       branch: sector.branch,

@@ -230,7 +230,19 @@ export const samples: Readonly<Record<string, () => Chart | undefined>> = {
         { edition: "1998", year: 1970, jobs: 1200, lq: 2.4, verdict: "none" },
         { edition: "1998", year: 1990, jobs: 1710, lq: 3.62, verdict: "cluster" },
         { edition: "2005", year: 1994, jobs: undefined, lq: undefined, verdict: "possible" },
-        { edition: "2005", year: 2004, jobs: 1400, lq: 3.1, verdict: "cluster" },
+        { edition: "2005", year: 1994, jobs: 2100, lq: undefined, verdict: "none", sumOf: 2 },
+        {
+          edition: "2005",
+          year: 2004,
+          jobs: 1400,
+          lq: 3.1,
+          verdict: "cluster",
+          marks: [
+            "Break in the series in 2000: firms are counted by their main activity, and no longer by each of their places of work.",
+            "Its region took in Hole in 2003.",
+          ],
+        },
       ],
+      closing: ["It went on as Electronics in Greater Oslo."],
     }),
 };

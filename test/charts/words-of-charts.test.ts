@@ -440,4 +440,40 @@ describe("clusterLife", () => {
     expect(inline.match(/<path/g)).toHaveLength(1);
     expect(clusterLife({ ...basics, name: "X in Y", rows: rows.slice(1) })).toBeUndefined();
   });
+
+  it("marks what makes counts not comparable, and tells sums of parts from them", () => {
+    const cluster = { lq: 3.5, verdict: "cluster" as const };
+    const chart = made(
+      clusterLife({
+        ...basics,
+        name: "X in Y",
+        rows: [
+          { edition: "a", year: 2000, jobs: 300, ...cluster },
+          { edition: "a", year: 2000, jobs: 900, lq: undefined, verdict: "none", sumOf: 3 },
+          {
+            edition: "b",
+            year: 2005,
+            jobs: 950,
+            ...cluster,
+            marks: ["Its region took in Z in 2003."],
+          },
+        ],
+        closing: ["It went on elsewhere."],
+      }),
+    );
+    expect(chart.headline).toBe("X in Y: a cluster in 2 of 2 counts, cluster in 2005");
+    expect(chart.subtitle).toContain("grey ones sums");
+    expect(chart.description).toContain(
+      "2000, edition a, 3 together: 900 jobs. Its region took in Z in 2003. 2005, edition b: 950 jobs, quotient 3.50. It went on elsewhere.",
+    );
+    expect(chart.rows.map((row) => [row.verdict, row.sum_of])).toEqual([
+      ["cluster", undefined],
+      [undefined, 3],
+      ["cluster", undefined],
+    ]);
+    const { inline } = renderChart(chart, "x");
+    expect(inline).toContain(">Its region took in Z in 2003.</text>");
+    expect(inline).toContain(">2000 (a), sum of 3</text>");
+    expect(inline).not.toContain("></text>");
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { buildAtlas } from "../../src/model/atlas.ts";
+import { historyOf } from "../../src/model/life.ts";
 import { atomFeed } from "../../src/pages/atom.ts";
 import { changesSheet, editionChanges } from "../../src/pages/changes.ts";
 import { datasetOf } from "../model/dataset-of.ts";
@@ -29,7 +30,7 @@ const FEW = [edition("a", 5, () => 10), edition("b", 5, (n) => (n === 0 ? 9 : 11
 
 describe("what changed from edition to edition", () => {
   it("is told latest first, each cluster with the reason", () => {
-    const [latest, first] = editionChanges(FEW, SITE);
+    const [latest, first] = editionChanges(historyOf(FEW), SITE);
     expect(latest).toMatchObject({
       edition: { text: "Edition <b>", href: "/p/b/" },
       published: "1 January 2002",
@@ -71,7 +72,7 @@ describe("what changed from edition to edition", () => {
         },
       },
     });
-    const [latest] = editionChanges([edition("a", 5, () => 10), stricter], SITE);
+    const [latest] = editionChanges(historyOf([edition("a", 5, () => 10), stricter]), SITE);
     expect(latest?.lists[0]?.items[0]?.note).toBe(
       "Its jobs are 400; the criterion is at least 401 (before: at least 200), which alone decided.",
     );
@@ -79,7 +80,7 @@ describe("what changed from edition to edition", () => {
 
   it("sums up and folds a list of many", () => {
     const many = [edition("a", 60, () => 9), edition("b", 60, () => 10)];
-    const [list] = editionChanges(many, SITE)[0]?.lists ?? [];
+    const [list] = editionChanges(historyOf(many), SITE)[0]?.lists ?? [];
     expect(list).toMatchObject({
       label: "Entered",
       count: "60",
@@ -91,7 +92,7 @@ describe("what changed from edition to edition", () => {
 
   it("says on the page that modelled figures are among them", async () => {
     const pages = [FEW, FEW.slice(0, 1)].map((atlases) =>
-      changesSheet(atlases, SITE, async () => {}),
+      changesSheet(historyOf(atlases), SITE, async () => {}),
     );
     expect((await Promise.all(pages)).map(({ view }) => view.modelled)).toEqual([true, false]);
   });
@@ -99,7 +100,7 @@ describe("what changed from edition to edition", () => {
 
 describe("the feed", () => {
   it("says the same, with absolute addresses and nothing unescaped", () => {
-    const feed = atomFeed(FEW, SITE);
+    const feed = atomFeed(historyOf(FEW), SITE);
     expect(feed).toContain("<title>Edition &lt;b&gt;</title>");
     expect(feed).toContain(
       "<summary>Clusters: 0 entered, 1 left, 4 stayed. The figures are modelled, before observed. 5 cells",

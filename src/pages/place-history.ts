@@ -1,0 +1,294 @@
+/**
+ * A region or a sector through all editions: `/regions/R/` and `/sectors/S/`, for every id that ever stood in one.
+ * They never disappear: what is gone says what became of it, and leads on.
+ */
+
+import type { Atlas } from "../model/atlas.ts";
+import type { CodeListChanges } from "../model/code-list-change.ts";
+import type { Kind } from "../model/crosswalk.ts";
+import type { EditionDiff } from "../model/edition-diff.ts";
+import type { History, Place } from "../model/life.ts";
+import { byId, pairOf } from "../model/pair.ts";
+import { linkTo, type SiteOptions, siteSheet, type WriteFile } from "./context.ts";
+import { entryName, moveSentence, noteWords } from "./crosswalk-words.ts";
+import { formatNumber } from "./format.ts";
+import type { LifeEventView, SentencePart } from "./life.ts";
+import { plainNumber } from "./numbers.ts";
+import { linkCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
+import { href, paths } from "./urls.ts";
+import type { LinkView, RowView, Sheet, TableView } from "./view.ts";
+
+/** An id of a region or sector that stands in at least one edition. */
+export interface HistoricPlace {
+  readonly kind: Kind;
+  readonly id: string;
+  /** In the latest edition that has it. */
+  readonly name: string;
+  /** Whether the latest edition has it. */
+  readonly isCurrent: boolean;
+  /** Pairs with a life of their own, by region, then sector. */
+  readonly lives: readonly Place[];
+}
+
+export interface PlaceHistoryView {
+  readonly kind: Kind;
+  readonly name: string;
+  /** What it is in the latest edition, or what became of it. */
+  readonly lede: readonly SentencePart[];
+  /** One row an edition. */
+  readonly editions: TableView;
+  /** Changes of the id, its name or its class, oldest first. */
+  readonly events: readonly LifeEventView[];
+  readonly lives: readonly LinkView[];
+}
+
+export interface PlaceHistoriesView {
+  readonly kind: Kind;
+  readonly current: readonly LinkView[];
+  /** Those that the latest edition no longer has. */
+  readonly gone: readonly LinkView[];
+}
+
+/** Every region, or every sector, that ever stood in an edition; by id. */
+export function placesOf(kind: Kind, history: History): readonly HistoricPlace[] {
+  const names = new Map<string, string>();
+  for (const atlas of history.atlases)
+    for (const { id, name } of entriesOf(kind, atlas)) names.set(id, name);
+  const lives = new Map<string, Place[]>();
+  for (const place of history.places) {
+    const known = lives.get(place[kind]);
+    if (known === undefined) lives.set(place[kind], [place]);
+    else known.push(place);
+  }
+  const latest = history.atlases.at(-1);
+  return [...names]
+    .sort(([a], [b]) => byId(a, b))
+    .map(([id, name]) => ({
+      kind,
+      id,
+      name,
+      isCurrent: latest !== undefined && stands(kind, id, latest),
+      lives: lives.get(id) ?? [],
+    }));
+}
+
+/** The address of a region or a sector through all editions. */
+export function placePath(kind: Kind, id: string): string {
+  return kind === "region" ? paths.regionHistory(id) : paths.sectorHistory(id);
+}
+
+/** All regions, or all sectors, of all editions. */
+export function placeHistoriesSheet(
+  kind: Kind,
+  places: readonly HistoricPlace[],
+  site: SiteOptions,
+  write: WriteFile,
+): Promise<Sheet<PlaceHistoriesView>> {
+  const link = ({ id, name }: HistoricPlace): LinkView => linkTo(site, placePath(kind, id), name);
+  return siteSheet(site, write, {
+    kind: "place-histories",
+    path: kind === "region" ? paths.regionHistories() : paths.sectorHistories(),
+    title: `All ${kind}s, in all editions`,
+    description: `Every ${kind} that ever stood in an edition, and what became of it.`,
+    trail: [{ path: paths.front(), text: site.title }],
+    view: {
+      kind,
+      current: places.filter(({ isCurrent }) => isCurrent).map(link),
+      gone: places.filter(({ isCurrent }) => !isCurrent).map(link),
+    },
+  });
+}
+
+export function placeHistorySheet(
+  place: HistoricPlace,
+  history: History,
+  site: SiteOptions,
+  write: WriteFile,
+): Promise<Sheet<PlaceHistoryView>> {
+  const { kind, id, name } = place;
+  return siteSheet(site, write, {
+    kind: "place-history",
+    path: placePath(kind, id),
+    title: `${name} through the editions`,
+    description: `${name}: in which editions the ${kind} stands, under which names, and what became of it.`,
+    trail: [
+      { path: paths.front(), text: site.title },
+      {
+        path: kind === "region" ? paths.regionHistories() : paths.sectorHistories(),
+        text: kind === "region" ? "All regions" : "All sectors",
+      },
+    ],
+    view: {
+      kind,
+      name,
+      lede: ledeOf(place, history, site),
+      editions: editionsTable(place, history, site),
+      events: history.diffs.flatMap((diff, n) =>
+        eventViews(place, diff, history.atlases[n + 1], site),
+      ),
+      lives: place.lives.map((life) => lifeLink(kind, life, history, site)),
+    },
+  });
+}
+
+/** Named by what differs on the page: the sector on a region's, the region on a sector's. */
+function lifeLink(kind: Kind, life: Place, history: History, site: SiteOptions): LinkView {
+  const pair = pairOf(history.atlases.toReversed(), life.region, life.sector);
+  const text = kind === "region" ? pair.sectorName : pair.regionName;
+  return linkTo(site, paths.life(life.region, life.sector), text);
+}
+
+function entriesOf(kind: Kind, { dataset }: Atlas): readonly { id: string; name: string }[] {
+  return kind === "region" ? dataset.regions : dataset.sectors;
+}
+
+function stands(kind: Kind, id: string, { regionIndex, sectorIndex }: Atlas): boolean {
+  return (kind === "region" ? regionIndex : sectorIndex).has(id);
+}
+
+function ledeOf(
+  place: HistoricPlace,
+  history: History,
+  site: SiteOptions,
+): readonly SentencePart[] {
+  const { kind, id, name } = place;
+  const { atlases } = history;
+  const latest = atlases.at(-1);
+  if (latest === undefined) return [];
+  const { dataset } = latest;
+  if (place.isCurrent) {
+    const path = kind === "region" ? paths.region(dataset.id, id) : paths.sector(dataset.id, id);
+    return [
+      words(`A ${kind} of the latest edition: `),
+      link(`${name} in ${dataset.descriptor.title}`, path, site),
+      words("."),
+    ];
+  }
+  const last = atlases.findLastIndex((atlas) => stands(kind, id, atlas));
+  const gone = atlases[last + 1] ?? latest;
+  const since = link(gone.dataset.descriptor.title, paths.edition(gone.dataset.id), site);
+  const heirs = history.between(last, atlases.length - 1)[kind].heirs(id);
+  const named = new Map(entriesOf(kind, latest).map((entry) => [entry.id, entry.name]));
+  const links = heirs.flatMap((heir, n) => [
+    words(n === 0 ? "" : n === heirs.length - 1 ? " and " : ", "),
+    link(named.get(heir) ?? heir, placePath(kind, heir), site),
+  ]);
+  return [
+    words(`No ${kind} of its own since `),
+    since,
+    ...(heirs.length === 0
+      ? [words("; nothing in the latest edition takes its place.")]
+      : [
+          words(heirs.length === 1 ? ": it is in " : ": it is divided among "),
+          ...links,
+          words("."),
+        ]),
+  ];
+}
+
+function words(text: string): SentencePart {
+  return { text, href: undefined };
+}
+
+function link(text: string, path: string, site: SiteOptions): SentencePart {
+  return { text, href: href(site.pathPrefix, path) };
+}
+
+function editionsTable(
+  { kind, id, name }: HistoricPlace,
+  { atlases }: History,
+  site: SiteOptions,
+): TableView {
+  return {
+    id: "editions",
+    caption: `${name} in each edition`,
+    columns: [
+      textColumn("Edition"),
+      textColumn("Published"),
+      textColumn("Name"),
+      numberColumn("Potential clusters"),
+    ],
+    rows: atlases.map((atlas) => editionRow(kind, id, atlas, site)),
+    source: "Clusters of the last cluster year of each edition.",
+    interactive: false,
+  };
+}
+
+function editionRow(kind: Kind, id: string, atlas: Atlas, site: SiteOptions): RowView {
+  const { dataset, clusters } = atlas;
+  const { descriptor } = dataset;
+  const at = (kind === "region" ? atlas.regionIndex : atlas.sectorIndex).get(id);
+  const published = textCell(descriptor.published.slice(0, 10));
+  if (at === undefined) {
+    const front = href(site.pathPrefix, paths.edition(dataset.id));
+    const cells = [
+      linkCell(descriptor.title, front),
+      published,
+      textCell("not in it"),
+      textCell("–"),
+    ];
+    return { data: { edition: dataset.id }, cells };
+  }
+  const path = kind === "region" ? paths.region(dataset.id, id) : paths.sector(dataset.id, id);
+  const own = clusters.filter((cluster) => cluster[kind] === id && cluster.status !== "ex");
+  return {
+    data: { edition: dataset.id },
+    cells: [
+      linkCell(descriptor.title, href(site.pathPrefix, path)),
+      published,
+      textCell(entriesOf(kind, atlas)[at]?.name ?? id),
+      numberCell(plainNumber(own.length, formatNumber(own.length))),
+    ],
+  };
+}
+
+/** What happened to the id between two editions; nothing where it stayed as it was. */
+function eventViews(
+  { kind, id }: HistoricPlace,
+  diff: EditionDiff,
+  after: Atlas | undefined,
+  site: SiteOptions,
+): PlaceHistoryView["events"] {
+  const list = kind === "region" ? diff.regions : diff.sectors;
+  const sentences = sentencesOf(kind, id, list);
+  if (sentences.length === 0 || after === undefined) return [];
+  const others = new Map(
+    list.moved
+      .filter((move) => [...move.from, ...move.to].some((entry) => entry.id === id))
+      .flatMap(({ from, to }) => [...from, ...to])
+      .filter((entry) => entry.id !== id)
+      .map((entry) => [entry.id, linkTo(site, placePath(kind, entry.id), entryName(entry))]),
+  );
+  const { id: edition, descriptor } = after.dataset;
+  return [
+    {
+      edition: linkTo(site, paths.edition(edition), descriptor.title),
+      sentences,
+      others: [...others.values()],
+    },
+  ];
+}
+
+function sentencesOf(kind: Kind, id: string, list: CodeListChanges): readonly string[] {
+  const isThis = (entry: { readonly id: string }): boolean => entry.id === id;
+  const moves = list.moved.filter(({ from, to }) => from.some(isThis) || to.some(isThis));
+  if (moves.length > 0) return moves.map((move) => moveSentence(kind, move));
+  const vanished = list.vanished.find(isThis);
+  return [
+    ...(list.appeared.some(isThis) ? [`The ${kind} appeared.`] : []),
+    ...(vanished === undefined
+      ? []
+      : [
+          vanished.ended === undefined
+            ? `The ${kind} is no longer in the data.`
+            : `The ${kind} ended in ${vanished.ended.since}${noteWords([vanished.ended])}.`,
+        ]),
+    ...list.changed
+      .filter(isThis)
+      .map(({ property, before, after }) =>
+        property === "name"
+          ? `It is called ${after}, before ${before}.`
+          : `It belongs to the ${property} ${after ?? "none"}, before ${before ?? "none"}.`,
+      ),
+  ];
+}
