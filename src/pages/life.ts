@@ -10,7 +10,7 @@ import { pairName } from "./cluster-change-words.ts";
 import { linkTo, type PlaceChart, type SiteOptions, siteSheet, type WriteFile } from "./context.ts";
 import { formatNumber, formatQuotient, NOT_DEFINED } from "./format.ts";
 import { lifeChart } from "./life-chart.ts";
-import { lifeLede, stepSentences, type TextPart } from "./life-words.ts";
+import { eventPlaces, lifeLede, stepSentences, type TextPart } from "./life-words.ts";
 import { plainNumber } from "./numbers.ts";
 import { badgeCell, linkCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
 import { href, paths } from "./urls.ts";
