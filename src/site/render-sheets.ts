@@ -5,8 +5,8 @@
  * batches: memory is bounded by the batch, not by the site.
  */
 
-import { existsSync, readdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import Eleventy, { type EleventyConfig, type NunjucksEnvironment } from "@11ty/eleventy";
 import type { Sheet } from "../pages/view.ts";
 import { Failure } from "./failure.ts";
@@ -115,8 +115,7 @@ type RenderSheets = (sheets: readonly Sheet[]) => Promise<void>;
 export function createRenderer(options: TemplateOptions): RenderBatch {
   const run = createEleventy(options);
   return async (batch) => {
-    for (const page of batch)
-      if (isReady(page)) linkFile(page.source, join(options.outputDir, page.file));
+    for (const page of batch) if (isReady(page)) layOut(page, options.outputDir);
     const sheets = batch.flatMap((page) => (isReady(page) ? [] : page));
     if (sheets.length === 0) return;
     try {
@@ -128,6 +127,12 @@ export function createRenderer(options: TemplateOptions): RenderBatch {
       ]);
     }
   };
+}
+
+function layOut({ source, file }: ReadyPage, outputDir: string): void {
+  const target = join(outputDir, file);
+  mkdirSync(dirname(target), { recursive: true });
+  linkFile(source, target);
 }
 
 /** Halves the batch until one page is left; undefined where every page renders by itself. */

@@ -1,9 +1,10 @@
 /**
  * Remembers the last site that was published: which page was made from what. A page whose sheet and templates are the
- * same today has the same bytes, and is taken over from the published folder; so is everything under /E/ where all that
- * the edition is made from is the same, without its pages being planned.
+ * same today has the same bytes, and is taken over from the published folder; so is a file beside the pages that has the
+ * same content, and everything under /E/, without being planned, where all that the edition is made from is the same.
  */
 
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Dataset } from "../model/dataset.ts";
 import type { RenderChart } from "../pages/chart-press.ts";
@@ -52,6 +53,8 @@ interface PublishedSite {
   readonly root: string;
   /** By file. */
   readonly pages: ReadonlyMap<string, PageOrigin>;
+  /** By file beside the pages: a hash of its content. */
+  readonly contents: ReadonlyMap<string, string>;
   readonly editions: ReadonlyMap<string, EditionFiles>;
   /** By file: how it was found after publication. */
   readonly stamps: ReadonlyMap<string, string>;
@@ -77,6 +80,7 @@ type PlacedPage = Pick<Sheet, "path" | "file">;
 /** What is noted of a site while it is made. */
 interface Notes {
   readonly pages: Map<string, PageOrigin>;
+  readonly contents: Map<string, string>;
   readonly editions: Map<string, EditionFiles>;
   readonly planned: string[];
   made: number;
@@ -87,7 +91,13 @@ export function createSiteMemory(): SiteMemory {
   return {
     begin: (setting) => {
       const templates = templateOrigins(setting.templatesDir);
-      const notes: Notes = { pages: new Map(), editions: new Map(), planned: [], made: 0 };
+      const notes: Notes = {
+        pages: new Map(),
+        contents: new Map(),
+        editions: new Map(),
+        planned: [],
+        made: 0,
+      };
       return {
         plan: (input, tools) => planRemembered(input, tools, { setting, templates, notes, last }),
         templates: templates.stamp,
@@ -99,6 +109,7 @@ export function createSiteMemory(): SiteMemory {
             now.stampOfKind(kind) === templates.stampOfKind(kind);
           last = publishedSite(root, {
             pages: new Map([...notes.pages].filter(([, origin]) => isSteady(origin))),
+            contents: notes.contents,
             editions: new Map(
               [...notes.editions].filter(
                 ([, { dataset }]) => now.stamp === templates.stamp && isCurrent(dataset),
@@ -120,11 +131,12 @@ interface Desk {
 
 /** The plan of the site, with pages in place of sheets that the last site has rendered. */
 async function* planRemembered(
-  input: PlanInput,
+  given: PlanInput,
   tools: PlanTools,
   desk: Desk,
 ): AsyncGenerator<Page> {
   const { notes, last, templates, setting } = desk;
+  const input = { ...given, write: rememberingWriter(given.write, tools, desk) };
   const shared = fingerprint(tools.shared);
   const plan = planSite<ReadyPage>({ ...input, renderChart: setting.chartsOf() }, (edition) =>
     editionPages(edition, input, tools, desk),
@@ -147,6 +159,23 @@ async function* planRemembered(
   }
 }
 
+/** Links to files of the last site in place of writing them again, which takes many times as long. */
+function rememberingWriter(
+  write: PlanInput["write"],
+  { link }: PlanTools,
+  { notes, last }: Desk,
+): PlanInput["write"] {
+  return async (file, content) => {
+    // Large tables come in pieces, and are never in memory as a whole.
+    if (typeof content !== "string" && !(content instanceof Uint8Array))
+      return write(file, content);
+    const hash = createHash("sha256").update(content).digest("base64");
+    notes.contents.set(file, hash);
+    if (last?.contents.get(file) !== hash || !isIntact(last, file)) return write(file, content);
+    link(file, join(last.root, file));
+  };
+}
+
 /** An edition's pages: taken over as a whole with the files beside them, or else planned. */
 async function* editionPages(
   edition: EditionInput,
@@ -161,7 +190,11 @@ async function* editionPages(
   const same = origin !== undefined && before !== undefined && before.origin === origin;
   if (last !== undefined && same && isWhole(last, before)) {
     notes.editions.set(id, before);
-    for (const file of before.files) tools.link(file, join(last.root, file));
+    for (const file of before.files) {
+      tools.link(file, join(last.root, file));
+      const hash = last.contents.get(file);
+      if (hash !== undefined) notes.contents.set(file, hash);
+    }
     for (const { path, file } of before.pages) {
       const page = last.pages.get(file);
       if (page !== undefined) notes.pages.set(file, page);
@@ -200,14 +233,19 @@ function editionOrigin(
 
 function publishedSite(
   root: string,
-  { pages, editions }: Pick<PublishedSite, "pages" | "editions">,
+  { pages, contents, editions }: Omit<PublishedSite, "root" | "stamps">,
 ): PublishedSite {
-  const files = [...pages.keys(), ...[...editions.values()].flatMap((edition) => edition.files)];
+  const files = new Set([
+    ...pages.keys(),
+    ...contents.keys(),
+    ...[...editions.values()].flatMap((edition) => edition.files),
+  ]);
   return {
     root,
     pages,
+    contents,
     editions,
-    stamps: new Map(files.map((file) => [file, fileStamp(join(root, file)) ?? ""])),
+    stamps: new Map([...files].map((file) => [file, fileStamp(join(root, file)) ?? ""])),
   };
 }
 

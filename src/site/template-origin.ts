@@ -15,7 +15,7 @@ export interface TemplateOrigins {
 }
 
 /** What no template reads in the content folder: src/pages reads prose, src/site/assets.ts bundles assets. */
-const OTHERS = new Set(["README.md", "argument", "assets", "cases", "method"]);
+const OTHERS = new Set(["README.md", "argument", "assets", "cases", "errata", "method"]);
 
 /**
  * A page's own template counts for pages of its kind alone; everything else in the folder for all, components, layouts

@@ -24,23 +24,22 @@ export function createSiteWriter(root: string, replace = false): SiteWriter {
   const flag = replace ? "w" : "wx";
   const seen = new Set<string>();
   const folders = new Set<string>();
-  const enter = (file: string): void => {
+  /** Notes a file, and makes its folder; answers its path. */
+  const enter = (file: string): string => {
     assertOutputPath(file);
     if (seen.has(file)) throw new Error(`The file ${file} would be written twice.`);
     seen.add(file);
+    const path = join(root, file);
+    const folder = dirname(path);
+    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
+    folders.add(folder);
+    return path;
   };
   return {
     count: () => seen.size,
-    link: (file, source) => {
-      enter(file);
-      linkFile(source, join(root, file));
-    },
+    link: (file, source) => linkFile(source, enter(file)),
     write: async (file, content) => {
-      enter(file);
-      const path = join(root, file);
-      const folder = dirname(path);
-      if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
-      folders.add(folder);
+      const path = enter(file);
       // A site has tens of thousands of small files, written one after the other: waiting for each
       // would take longer than writing it.
       if (typeof content === "string" || content instanceof Uint8Array) {
