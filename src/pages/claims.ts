@@ -143,9 +143,6 @@ const MOST_INPUTS = 8;
 /** More lines, or stretches of them, than these are told by their number, the first and the last. */
 const MOST_STRETCHES = 6;
 
-/** In claims.json lines are listed up to this number; of more, their count is given. */
-const MOST_LINES = 100;
-
 /** Entries for a page's list of claims. The figures are noted among those that pages show. */
 export function claimViews(
   atlas: Atlas,
@@ -254,7 +251,7 @@ export interface PublishedClaim {
 
 /**
  * claims.json: every claim of the edition, as an array in the order of files and lines. `rows` are the lines of the data
- * on which a figure rests in the end; `count` is 0 where it is read from a file without lines of its own.
+ * on which a figure rests in the end, as stretches from–to; there are none where it is read from the file as a whole.
  */
 export function claimsJson(atlas: Atlas, claims: readonly PublishedClaim[]): string {
   const rowsOf = createRows(atlas);
@@ -283,7 +280,7 @@ export function claimsJson(atlas: Atlas, claims: readonly PublishedClaim[]): str
       rows: rowsOf({ id, value, source }).map(({ file, lines }) => ({
         file,
         count: lines.length,
-        ...(lines.length > 0 && lines.length <= MOST_LINES ? { lines } : {}),
+        lines: stretchesOf(lines),
       })),
       ...(interval === undefined
         ? {}

@@ -31,6 +31,8 @@ export interface NarrativeParts {
   readonly headings: readonly Heading[];
   /** What the narrative claims of the data, with what each claim rests on. */
   readonly claims: readonly ClaimView[];
+  /** Address of the edition's claims.json. */
+  readonly claimsHref: string;
 }
 
 export interface NarrativeView {
@@ -120,7 +122,7 @@ export async function sectionSheet(
     trail: [{ path: paths.edition(id), text: descriptor.title }],
     view: {
       summary: "",
-      body: { parts: [], headings: [], claims: [] },
+      body: { parts: [], headings: [], claims: [], claimsHref: claimsHref(context) },
       clusters: undefined,
       list: narrativeList(context, kind),
     },
@@ -153,7 +155,12 @@ export async function narrativeParts(
     parts,
     headings: prose.headings,
     claims: claimViews(context.atlas, context.numbers, prose.claims),
+    claimsHref: claimsHref(context),
   };
+}
+
+function claimsHref({ atlas, site }: EditionContext): string {
+  return `${href(site.pathPrefix, paths.data(atlas.dataset.id))}claims.json`;
 }
 
 /** What prose is made from, without a page around it. */

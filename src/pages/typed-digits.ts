@@ -61,14 +61,16 @@ export function typedDigits(narrative: Narrative): readonly ProseProblem[] {
     const codes = pieces
       .filter((piece) => piece.kind === "shortcode")
       .filter(({ offset }) => offset >= block.start && offset < block.end);
-    if (codes.some(({ name }) => name === "paper")) return [];
     const years = new Set(codes.flatMap(yearsNamed));
-    return numbersIn(text, block)
-      .filter(({ values, offset }) => {
-        const bound = new Set([...years, ...valuesOfClaimAt(codes, offset)]);
-        return !values.every((value) => bound.has(value));
-      })
-      .map((found) => problem(narrative, found, isWithinClaim(codes, found.offset)));
+    const quoted = codes.some(({ name }) => name === "paper");
+    return numbersIn(text, block).flatMap((found) => {
+      const claim = claimAt(codes, found.offset);
+      // A reference accounts for what the publication says, not for what is claimed of the data.
+      if (claim === undefined && quoted) return [];
+      const bound = new Set([...years, ...(claim === undefined ? [] : valuesOfClaim(claim))]);
+      if (found.values.every((value) => bound.has(value))) return [];
+      return [problem(narrative, found, claim !== undefined)];
+    });
   });
 }
 
@@ -162,20 +164,16 @@ function yearsNamed({ name, argument = "" }: ShortcodePiece): readonly number[] 
   return years.flatMap(([, ...found]) => found.filter((year) => year !== undefined).map(Number));
 }
 
-/** The claim that is open at a place. */
+/** The claim that is open at a place; undefined outside claims. */
 function claimAt(codes: readonly ShortcodePiece[], offset: number): ShortcodePiece | undefined {
   const before = codes.filter((code) => code.offset < offset && /^(?:end)?claim$/.test(code.name));
   const last = before.at(-1);
   return last?.name === "claim" ? last : undefined;
 }
 
-function isWithinClaim(codes: readonly ShortcodePiece[], offset: number): boolean {
-  return claimAt(codes, offset) !== undefined;
-}
-
-/** The numbers that stand in the condition of the claim at a place, without their sign; none outside a claim. */
-function valuesOfClaimAt(codes: readonly ShortcodePiece[], offset: number): readonly number[] {
-  const condition = parseClaim(claimAt(codes, offset)?.argument ?? "");
+/** The numbers that stand in a claim's condition, without their sign. */
+function valuesOfClaim({ argument = "" }: ShortcodePiece): readonly number[] {
+  const condition = parseClaim(argument);
   if (isClaimError(condition)) return [];
   return allParts(condition).flatMap((part) =>
     part.kind === "number" ? [Math.abs(part.value)] : [],

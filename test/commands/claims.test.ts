@@ -156,7 +156,16 @@ describe("build", () => {
           id: "change:inland/engines:1981-1991",
           value: 40,
           unit: "jobs",
-          rows: [{ file: "employment.csv", count: 2, lines: [9, 18] }],
+          rows: [
+            {
+              file: "employment.csv",
+              count: 2,
+              lines: [
+                [9, 9],
+                [18, 18],
+              ],
+            },
+          ],
         },
       ],
     });
@@ -175,8 +184,8 @@ describe("build", () => {
 
   it("leads from each sentence to its condition, figures and rows, and back", async () => {
     write(`${HOLDS} It is one: {% claim "inland/engines is new" %}a new cluster{% endclaim %}.`);
-    const { code } = await run("build", "--output", output());
-    expect(code).toBe(0);
+    const { code, err } = await run("build", "--output", output());
+    expect([code, err]).toEqual([0, ""]);
     const html = page();
     expect(html).toContain(
       '<a class="claim-mark" href="#case-engines-claim-1" aria-label="Claim 1: condition and figures">1</a>',
@@ -189,6 +198,26 @@ describe("build", () => {
       html.indexOf("What this page claims"),
     );
     expect(html.match(/Engines grew inland\./g)).toHaveLength(2);
+  });
+
+  it("gives every number of an edition's generated findings as a figure or a cell of the data", async () => {
+    write(HOLDS);
+    const { code, err } = await run("build", "--output", output());
+    expect([code, err]).toEqual([0, ""]);
+    const html = readFileSync(join(output(), "2001/index.html"), "utf8");
+    const findings = [
+      /<ul class="findings">[\s\S]*?<\/ul>/.exec(html)?.[0] ?? "",
+      /<dl class="key-figures">[\s\S]*?<\/dl>/.exec(html)?.[0] ?? "",
+    ];
+    for (const markup of findings) {
+      expect(markup).toContain("data-figure");
+      const words = markup
+        .replace(/<data [^>]*data-(?:figure|cell)="[^"]+"[^>]*>[^<]*<\/data>/g, "")
+        .replace(/<[^>]*>|&#?\w+;/g, "");
+      // Years say of when the figures are.
+      const numbers = words.match(/\d[\d.,]*\d|\d/g) ?? [];
+      expect(numbers.filter((number) => !["1981", "1991", "1996"].includes(number))).toEqual([]);
+    }
   });
 });
 

@@ -46,6 +46,10 @@ describe("typed digits", () => {
       '{% claim "share:bergen/textiles:1990 rounds to 13 %" %}It fell.{% endclaim %} To 13.',
       ["8:82 13"],
     ],
+    [
+      '{% claim "share:bergen/textiles:1990 rounds to 13 %" %}From 20 to 13.{% endclaim %} {% paper "4" %} 20.',
+      ["8:61 20"],
+    ],
   ])("finds in %j", (body, expected) => {
     expect(found(body)).toEqual(expected);
   });
