@@ -62,7 +62,9 @@ export function regionCrosswalk(
   const moves = new Map<string, Move>();
   const lost: string[] = [];
   for (const [code, region] of [...before].sort(([a], [b]) => byCodePoint(a, b))) {
-    const ends = successors(code, ordered, after).filter(({ code: end }) => after.has(end));
+    const ends = successors(code, ordered, (end) => after.has(end)).filter(({ code: end }) =>
+      after.has(end),
+    );
     if (ends.length === 0) lost.push(code);
     for (const { code: end, since, fromName, toName } of ends) {
       const target = after.get(end);
@@ -91,6 +93,45 @@ export function regionCrosswalk(
       .sort(byCodePoint),
     lost,
   };
+}
+
+export interface CarriedList {
+  /** Regions by the codes that are valid in the end. */
+  readonly membership: Membership;
+  /** Codes whose predecessors belonged to several regions, with the ids of these: someone must decide. */
+  readonly divided: ReadonlyMap<string, readonly string[]>;
+  /** Valid codes without a predecessor in the list. */
+  readonly open: readonly string[];
+}
+
+/**
+ * A list of regions in later codes: what a code became belongs to the region to which the code belonged. So a
+ * list that was made by the municipalities of one year serves for those of another.
+ */
+export function carryForward(
+  steps: readonly CodeStep[],
+  before: Membership,
+  valid: readonly string[],
+): CarriedList {
+  const ordered = [...steps].sort((a, b) => a.since - b.since);
+  const isValid = new Set(valid);
+  const regionsOf = new Map<string, Map<string, string>>();
+  for (const [code, { id, name }] of before) {
+    for (const { code: end } of successors(code, ordered, (later) => isValid.has(later))) {
+      const known = regionsOf.get(end) ?? new Map<string, string>();
+      regionsOf.set(end, known.set(id, name));
+    }
+  }
+  const membership = new Map<string, { readonly id: string; readonly name: string }>();
+  const divided = new Map<string, readonly string[]>();
+  for (const code of valid) {
+    const regions = [...(regionsOf.get(code) ?? [])];
+    const [only] = regions;
+    if (regions.length > 1) divided.set(code, regions.map(([id]) => id).sort(byCodePoint));
+    else if (only !== undefined) membership.set(code, { id: only[0], name: only[1] });
+  }
+  const open = valid.filter((code) => !regionsOf.has(code)).sort(byCodePoint);
+  return { membership, divided, open };
 }
 
 interface Move {
@@ -125,9 +166,13 @@ interface End {
 /**
  * The codes that a code is in the end. `ordered` is ascending by year. Steps of one year are taken at once, so
  * that a code that is freed and given away anew in the same year is not followed into its new use. A code that
- * gave a part away goes on, where the later list still has it and nothing else took it over.
+ * gave a part away goes on, where it is still valid in the end and nothing else took it over.
  */
-function successors(code: string, ordered: readonly CodeStep[], after: Membership): readonly End[] {
+function successors(
+  code: string,
+  ordered: readonly CodeStep[],
+  isValid: (code: string) => boolean,
+): readonly End[] {
   let ends: readonly End[] = [{ code, since: undefined, fromName: "", toName: "" }];
   for (const year of new Set(ordered.map(({ since }) => since))) {
     const ofYear = ordered.filter(({ since }) => since === year);
@@ -138,7 +183,7 @@ function successors(code: string, ordered: readonly CodeStep[], after: Membershi
           ? []
           : [{ code: to, since: year, fromName: end.fromName || fromName, toName }],
       );
-      const goesOn = after.has(end.code) && !ofYear.some(({ to }) => to === end.code);
+      const goesOn = isValid(end.code) && !ofYear.some(({ to }) => to === end.code);
       return next.length === 0 || goesOn ? [end, ...onward] : onward;
     });
   }

@@ -1,6 +1,6 @@
 /**
  * KLASS, Statistics Norway's classifications: code lists for other queries, and what became of regions. In a
- * query file one of three:
+ * query file one of four:
  *
  *     source: klass
  *     gives: codes
@@ -13,10 +13,15 @@
  *       join: codes/groups.csv              # further columns by code
  *       write: codes/sectors.csv            # columns code, name, and those of the file that is joined
  *
+ *     query:
+ *       changes: {classification: "131", from: "2020-01-02", to: "2026-01-02"}    # the last day is not included
+ *       carry: {file: codes/labour-markets-2020.csv, code: kommunenr, id: ba_nr, name: ba_navn}
+ *       write: codes/regions.csv            # the same regions by the codes of the last day
+ *
  *     source: klass
  *     gives: crosswalk
  *     query:
- *       changes: {classification: "131", from: "2020-01-02", to: "2024-01-02"}    # the last day is not included
+ *       changes: {classification: "131", from: "2020-01-02", to: "2024-01-02"}
  *       before: {file: codes/regions-2020.csv, code: kommunenr, id: ba_nr, name: ba_navn, prefix: ba-}
  *       after: {file: codes/regions.csv, …}     # absent, both: rows in the codes themselves
  *
@@ -28,12 +33,14 @@ import { KLASS_URL, type KlassApi, type KlassChange, klassAt } from "./klass-api
 import { codeListCsv, correspondenceCsv, type FurtherColumns } from "./klass-code-list.ts";
 import {
   type CodeStep,
+  carryForward,
   codeCrosswalk,
   type Membership,
   regionCrosswalk,
 } from "./klass-crosswalk.ts";
 import { readFurther, readMembership } from "./klass-table.ts";
 import type { Receipt } from "./receipt.ts";
+import { together } from "./receipt-of.ts";
 import { type Delivery, type Source, SourceFailure, type SourceTask } from "./source.ts";
 
 const id = z.string('a number in quotes, such as "131"').regex(/^\d+$/, "a number in quotes");
@@ -77,9 +84,16 @@ const changesQuery = z.strictObject({
   before: list.optional(),
   after: list.optional(),
 });
-const schema = z.union([correspondenceQuery, codesQuery, changesQuery]);
+const carryQuery = z.strictObject({
+  ...common,
+  changes: z.strictObject({ classification: id, from: date, to: date }),
+  carry: list.omit({ prefix: true }),
+  write: written,
+});
+const schema = z.union([correspondenceQuery, codesQuery, carryQuery, changesQuery]);
 
 export type KlassQuery = z.output<typeof schema>;
+type CarryQuery = z.output<typeof carryQuery>;
 type ChangesQuery = z.output<typeof changesQuery>;
 type ListQuery = z.output<typeof list>;
 
@@ -123,7 +137,7 @@ async function readKlass(task: SourceTask<KlassQuery>): Promise<Delivery> {
       await receiptOf(`KLASS, classification ${classification}`, answer, task),
     );
   }
-  return readChanges(api, query, task);
+  return "carry" in query ? readCarried(api, query, task) : readChanges(api, query, task);
 }
 
 function dateOf(named: string | undefined, { years, queryName }: SourceTask<KlassQuery>): string {
@@ -185,6 +199,56 @@ async function furtherOf(
       remedy: "Add a row for each.",
     });
   return further;
+}
+
+/** The list of one year in the codes of another. */
+async function readCarried(
+  api: KlassApi,
+  query: CarryQuery,
+  task: SourceTask<KlassQuery>,
+): Promise<Delivery> {
+  const { classification, from, to } = query.changes;
+  const { file } = query.carry;
+  const log = task.logFor(file);
+  const before = await readMembership(task.resolve(file), { ...query.carry, prefix: "" }, log);
+  const changed = await api.changes(classification, from, to);
+  const valid = await api.codesAt(classification, to, undefined);
+  const codes = valid.rows
+    .map(({ code }) => code)
+    .filter((code) => !query.carry.leaveOut.includes(code));
+  const { membership, divided, open } = carryForward(changed.rows.map(stepOf), before, codes);
+  for (const [code, regions] of divided)
+    log.error({
+      rule: "klass-divided",
+      value: code,
+      message: `${code} is made of codes that belong to different regions of this list: ${regions.join(", ")}.`,
+      remedy: "Decide to which it belongs, and give a list in the later codes.",
+    });
+  if (open.length > 0)
+    log.error({
+      rule: "klass-open",
+      value: open.join(", "),
+      message: `The list has no region for ${open.length === 1 ? "a code" : `${open.length} codes`} of ${to}, nor for what they were before.`,
+      remedy: `Complete the list, and check that it is of ${from}.`,
+    });
+  const names = new Map(valid.rows.map(({ code, name }) => [code, name]));
+  const pairs = [...membership].map(([code, region]) => ({
+    sourceCode: code,
+    sourceName: names.get(code) ?? "",
+    targetCode: region.id,
+    targetName: region.name,
+  }));
+  const title = `KLASS, ${classification} at ${to} and its changes from ${from}`;
+  return withList(
+    query.write,
+    correspondenceCsv(pairs),
+    new Map([...membership.values()].map(({ id: region, name }) => [region, name])),
+    await receiptOf(
+      title,
+      { url: changed.url, received: together([changed.received, valid.received]) },
+      task,
+    ),
+  );
 }
 
 async function readChanges(

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   type CodeStep,
+  carryForward,
   codeCrosswalk,
   type Membership,
   regionCrosswalk,
@@ -151,6 +152,36 @@ describe("what became of codes", () => {
   });
 });
 
+describe("a list in later codes", () => {
+  it("has for each code the region of what it was before", () => {
+    const steps = [step("1", "3"), step("2", "3"), step("4", "5"), step("4", "6")];
+    const { membership, divided, open } = carryForward(steps, regions({ a: "1 2", b: "4 7" }), [
+      "3",
+      "5",
+      "6",
+      "7",
+    ]);
+    expect([...membership].map(([code, { id }]) => `${code} ${id}`)).toEqual([
+      "3 a",
+      "5 b",
+      "6 b",
+      "7 b",
+    ]);
+    expect([divided.size, open]).toEqual([0, []]);
+  });
+
+  it("leaves undecided what came out of several regions, and names what came out of none", () => {
+    const steps = [step("1", "3"), step("2", "3")];
+    const { membership, divided, open } = carryForward(steps, regions({ a: "1", b: "2" }), [
+      "3",
+      "9",
+    ]);
+    expect(membership.size).toBe(0);
+    expect([...divided]).toEqual([["3", ["a", "b"]]]);
+    expect(open).toEqual(["9"]);
+  });
+});
+
 const NORWAY = join(import.meta.dirname, "../../../shared/norway");
 const HAS_NORWAY = existsSync(join(NORWAY, "klass_131_edges.csv"));
 
@@ -213,6 +244,19 @@ describe.runIf(HAS_NORWAY)("the real changes of Norway's municipalities", () => 
     expect(done).toEqual({ entries: [], exchanges: [], lost: [] });
   });
 
+  it("carry TØI's list from the municipalities of 2020 to those of 2024", () => {
+    const after = labourMarkets("ba_2024.csv");
+    const { membership, divided, open } = carryForward(
+      steps("2020-01-02", "2024-01-02"),
+      labourMarkets("ba_2020.csv"),
+      [...after.keys()],
+    );
+    const text = (list: Membership): readonly string[] =>
+      [...list].map(([code, { id }]) => `${code} ${id}`).sort();
+    expect(text(membership)).toEqual(text(after));
+    expect([divided.size, open]).toEqual([0, []]);
+  });
+
   it("renumber economic regions in 2024, divide Hønefoss, and move Haram between two that go on", () => {
     const done = regionCrosswalk(
       steps("2020-01-02", "2024-01-02"),
@@ -221,6 +265,7 @@ describe.runIf(HAS_NORWAY)("the real changes of Norway's municipalities", () => 
       2025,
     );
     const pairs = done.entries.map(({ from, to, since }) => `${from} ${to} ${since}`);
+    expect(pairs).toHaveLength(28);
     expect(pairs).toContain("er-30001 er-31001 2024");
     expect(pairs.filter((pair) => pair.startsWith("er-30009"))).toEqual([
       "er-30009 er-32002 2024",

@@ -235,6 +235,50 @@ describe("changes", () => {
   });
 });
 
+describe("a list carried to later codes", () => {
+  const query = {
+    changes: { classification: "131", from: "2020-01-02", to: "2024-01-02" },
+    carry: { file: "codes/old.csv", code: "kommunenr", id: "ba_nr", name: "ba_navn" },
+    write: "codes/regions.csv",
+  };
+
+  beforeEach(async () => {
+    await server.close();
+    server = await startKlass({
+      ...MADE,
+      codes: {
+        "131": [
+          ["1508", "Ålesund", 1],
+          ["1580", "Haram", 1],
+          ["3002", "Moss", 1],
+          ["9999", "Unknown", 1],
+        ],
+      },
+    });
+  });
+
+  it("is written in the codes of the last day, with their names", async () => {
+    await writeFile(
+      join(folder, "codes/old.csv"),
+      "kommunenr,ba_nr,ba_navn\n1507,7,Ålesund\n3002,8,Moss\n",
+    );
+    const { delivery, errors } = await run(query);
+    expect(errors).toEqual([]);
+    expect(delivery.codeLists?.get("codes/regions.csv")).toBe(
+      "code,code_name,region,name\n1508,Ålesund,7,Ålesund\n1580,Haram,7,Ålesund\n3002,Moss,8,Moss\n",
+    );
+    expect(server.requests[1]?.url.searchParams.get("date")).toBe("2024-01-02");
+  });
+
+  it("names codes for which the list has no region", async () => {
+    await writeFile(join(folder, "codes/old.csv"), "kommunenr,ba_nr,ba_navn\n3002,8,Moss\n");
+    const { errors } = await run(query);
+    expect(errors).toMatchObject([
+      { file: "codes/old.csv", rule: "klass-open", value: "1508, 1580" },
+    ]);
+  });
+});
+
 describe("KLASS out of order", () => {
   const query = { correspondence: { from: "131", to: "108" }, write: "codes/regions.csv" };
 
