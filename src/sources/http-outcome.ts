@@ -14,6 +14,7 @@ export const BACK_OFF = [1000, 2000, 4000, 8000] as const;
 /** A host that cannot be reached at all is asked once more: most often there is no network. */
 const UNREACHABLE_REPETITIONS = 1;
 const UNREACHABLE = /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ENETDOWN)$/;
+const OF_TRUST = /^(?:CERT_|ERR_TLS_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_(?:GET|VERIFY)_)/;
 const OF_THE_DISK = /^(?:ENOSPC|EDQUOT|EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EEXIST|EMFILE)$/;
 
 export type Outcome =
@@ -62,7 +63,7 @@ function remedyFor(status: number, { host }: URL): string {
   return "Check the query file against the table's variables and codes.";
 }
 
-/** What the network's errors mean. Throws where it is the disk that failed. */
+/** What the network's errors mean. Throws where it is the disk, or the trust in the host, that failed. */
 export function broken(url: URL, error: unknown): Outcome {
   const code = errorCode(error);
   if (OF_THE_DISK.test(code))
@@ -70,6 +71,12 @@ export function broken(url: URL, error: unknown): Outcome {
       url.href,
       `The answer of ${url.host} cannot be kept on the disk (${code}).`,
       "Make room, or name a folder for the cache in which you may write.",
+    );
+  if (OF_TRUST.test(code))
+    throw new SourceFailure(
+      url.href,
+      `The connection to ${url.host} is not trusted (${code}).`,
+      "Where your organisation looks into its connections, name its certificate in NODE_EXTRA_CA_CERTS; otherwise the host's certificate is at fault, and nothing should be read from it.",
     );
   if (UNREACHABLE.test(code)) {
     return {

@@ -12,7 +12,7 @@ import { type MadeDataset, startEurostat } from "./servers/eurostat-server.ts";
 import type { LocalServer } from "./servers/local-server.ts";
 import { runSource } from "./servers/task.ts";
 
-const FOLDER = join(import.meta.dirname, "../../src/sources/recipes/eurostat");
+const FOLDER = join(import.meta.dirname, "../../src/sources/recipes/eurostat-sweden");
 const recipes = readdirSync(FOLDER).filter((name) => name.endsWith(".yaml"));
 
 const mapping = z.object({ file: z.string() }).loose();
@@ -65,13 +65,12 @@ describe("the query files for Eurostat", () => {
   it.each(recipes)("%s gives figures whose codes its code lists know", async (name) => {
     const { query, regions, sectors } = readRecipe(name);
     const dataset = String(query.dataset);
-    const measure = dataset === "sbs_r_nuts2021" ? "indic_sbs" : "indic_sb";
-    server = await startEurostat({ datasets: { [dataset]: madeSweden(measure) } });
+    server = await startEurostat({ datasets: { [dataset]: madeSweden() } });
     const { errors, warnings, observations } = await runSource(
       eurostat,
       { ...query, base: `${server.url}/data` },
       createWeb(createClock()),
-      [2020],
+      [2023],
     );
     expect([...errors, ...warnings]).toEqual([]);
     const known = new Set(codesAndIds(sectors.file).map(([code]) => code));
@@ -89,17 +88,17 @@ describe("the query files for Eurostat", () => {
 });
 
 /** MADE: Sweden's regions and a neighbour's, some sections, divisions and groups. */
-function madeSweden(measure: string): MadeDataset {
-  const regions = codesAndIds("codes/sweden-nuts2.csv").map(([code]) => code);
+function madeSweden(): MadeDataset {
+  const regions = codesAndIds("codes/regions.csv").map(([code]) => code);
   const named = (codes: readonly string[]) => Object.fromEntries(codes.map((code) => [code, code]));
   return {
     label: "MADE business statistics",
     dimensions: {
       freq: { A: "Annual" },
       nace_r2: named(["B", "C", "C10", "C101", "C10-C12", "C26", "B-E", "J62", "S95"]),
-      [measure]: named(["LOC_NR", "EMP_LOC_NR", "V11210", "V16110", "WAGE_LOC_MEUR"]),
+      indic_sbs: named(["LOC_NR", "EMP_LOC_NR", "WAGE_LOC_MEUR"]),
       geo: named(["SE", "SE1", ...regions, "DK01", "EU27_2020"]),
-      time: { "2020": "2020" },
+      time: { "2023": "2023" },
     },
     figure: ({ nace_r2 = "", geo = "" }) => String(nace_r2.length * 10 + geo.length),
   };

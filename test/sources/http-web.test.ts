@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { HttpFailure } from "../../src/sources/http-failure.ts";
+import { broken } from "../../src/sources/http-outcome.ts";
 import { createWeb, type WebOptions } from "../../src/sources/http-web.ts";
 import { SourceFailure } from "../../src/sources/source.ts";
 import type { Web, WebRequest, WebResponse } from "../../src/sources/web.ts";
@@ -88,6 +89,20 @@ describe("an answer", () => {
       body: '{"query":[],"response":{"format":"json-stat2"}}',
     });
     expect(server.requests[0]?.headers["content-type"]).toBe("application/json");
+  });
+
+  it("says when it was last changed, where the host does, from the cache too", async () => {
+    const lastModified = "Mon, 31 Aug 2026 05:00:00 GMT";
+    answer = () => ({ ...jsonAnswer(DATA), headers: { "last-modified": lastModified } });
+    const folder = await mkdtemp(join(tmpdir(), "web-modified-"));
+    try {
+      const web = webWith({ cache: folder });
+      expect((await ask(web)).lastModified).toBe(lastModified);
+      expect((await ask(web)).lastModified).toBe(lastModified);
+      expect(server.requests).toHaveLength(1);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   it("is unpacked, and hashed as unpacked", async () => {
@@ -249,6 +264,15 @@ describe("what does not pass is said in plain words", () => {
     expect(failure.message).toBe(`Cannot reach ${new URL(url).host} (ECONNREFUSED).`);
     expect(failure.remedy).toContain("work from the cache with --offline");
     expect(clock.waits).toEqual([1000]);
+  });
+
+  it.each([
+    ["SELF_SIGNED_CERT_IN_CHAIN", "is not trusted (SELF_SIGNED_CERT_IN_CHAIN)"],
+    ["CERT_HAS_EXPIRED", "is not trusted (CERT_HAS_EXPIRED)"],
+    ["ENOSPC", "cannot be kept on the disk (ENOSPC)"],
+  ])("what no repetition mends: %s", (code, words) => {
+    const error = Object.assign(new Error(code), { code });
+    expect(() => broken(new URL("https://example.org/"), error)).toThrow(words);
   });
 
   it("an answer that the source knows to be none", async () => {

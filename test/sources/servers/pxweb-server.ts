@@ -295,7 +295,7 @@ function dataV2(
     return problem({ status: 400, said: "Too many cells selected" });
   const figures = figuresOf(table, selected, lists, options);
   if (url.searchParams.get("outputFormat") === "csv")
-    return csvAnswer(placement?.stub, selected, figures, "codes", id, options);
+    return csvAnswer(placement?.stub, selected, figures, "codes", `${id}: ${table.title}`, options);
   return jsonStatAnswer(id, table, selected, figures);
 }
 
