@@ -79,8 +79,8 @@ export function clusterLife(input: ClusterLifeInput): Chart | undefined {
           encoding: { x: { value: 0 }, x2: { value: "width" } },
         },
         ...[
-          { field: "note", yOffset: -6 },
-          { field: "more", yOffset: 8 },
+          { field: "note", yOffset: -7 },
+          { field: "more", yOffset: 9 },
         ].map(({ field, yOffset }) => ({
           mark: {
             type: "text",
@@ -149,7 +149,7 @@ const hasJobs = (row: ClusterLifeRow): row is KnownRow => Number.isFinite(row.jo
 
 /** A line of the picture: a count, a sum, or a note between them. */
 interface Tuple {
-  readonly kind: Verdict | "sum" | "note";
+  readonly kind: Verdict | "sum" | "note" | "more";
   readonly edition: string | null;
   readonly year: number | null;
   readonly jobs: number | null;
@@ -162,8 +162,8 @@ interface Tuple {
 
 function tuples({ rows, closing = [] }: ClusterLifeInput): readonly Tuple[] {
   return [
-    ...rows.flatMap((row) => [...(row.marks ?? []).map(noteTuple), rowTuple(row)]),
-    ...closing.map(noteTuple),
+    ...rows.flatMap((row) => [...noteTuples(row.marks ?? []), rowTuple(row)]),
+    ...noteTuples(closing),
   ];
 }
 
@@ -183,19 +183,26 @@ function rowTuple(row: ClusterLifeRow): Tuple {
   };
 }
 
-function noteTuple(text: string): Tuple {
-  const [note = "", more = ""] = wrapText(text, WIDTH - PADDING.left - PADDING.right, 2, SMALL);
-  return {
-    kind: "note",
-    edition: null,
-    year: null,
-    jobs: null,
-    lq: null,
-    when: "",
-    value: "",
-    note,
-    more,
-  };
+/** Notes that stand together, two lines of text to a line of the picture; the first is ruled off. */
+function noteTuples(texts: readonly string[]): readonly Tuple[] {
+  const room = WIDTH - PADDING.left - PADDING.right;
+  const lines = texts.flatMap((text) => wrapText(text, room, 2, SMALL));
+  return lines.flatMap((note, n) => {
+    if (n % 2 === 1) return [];
+    return [
+      {
+        kind: n === 0 ? ("note" as const) : ("more" as const),
+        edition: null,
+        year: null,
+        jobs: null,
+        lq: null,
+        when: "",
+        value: "",
+        note,
+        more: lines[n + 1] ?? "",
+      },
+    ];
+  });
 }
 
 function rowSentences(row: ClusterLifeRow): readonly string[] {

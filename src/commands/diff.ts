@@ -16,7 +16,13 @@ export const diffCommand: Command = {
     { name: "OLD", description: "id of the earlier edition: the name of its folder" },
     { name: "NEW", description: "id of the later edition" },
   ],
-  options: { data: DATA_OPTION, content: CONTENT_OPTION },
+  options: {
+    data: DATA_OPTION,
+    content: CONTENT_OPTION,
+    "release-note": {
+      description: "print the draft of a release note in Markdown instead",
+    },
+  },
   run: async (values, terminal) => {
     const folders = [sourceFolder(values, "data"), sourceFolder(values, "content")] as const;
     terminal.progress("Reading editions");
@@ -28,6 +34,17 @@ export const diffCommand: Command = {
     const after = textOption(values, "NEW") ?? "";
     const { diff, claims, warnings } = await comparePair(...folders, before, after);
     const { total, lasting, changed } = claims;
+    const result = { ...diff, claims: { total, lasting, changed } };
+    if (values["release-note"] === true) {
+      const { releaseNote } = await import("../pages/release-note.ts");
+      const turned = changed.length > 0 ? claimSection(claims, before, after).sentences : [];
+      const note = releaseNote(diff, turned);
+      return {
+        lines: note.trimEnd().split("\n"),
+        result: { ...result, releaseNote: note },
+        warnings,
+      };
+    }
     return {
       lines: [...diffSections(diff), claimSection(claims, before, after)].flatMap(
         ({ heading, sentences }, n) => [
@@ -36,7 +53,7 @@ export const diffCommand: Command = {
           ...sentences.map((sentence) => `  ${sentence}`),
         ],
       ),
-      result: { ...diff, claims: { total, lasting, changed } },
+      result,
       warnings,
     };
   },

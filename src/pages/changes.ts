@@ -13,7 +13,7 @@ import {
   CRITERION_WORDS,
   clusterCounts,
   decidedSentence,
-  followedWords,
+  followedNote,
   moveReason,
   pairName,
   ruleWords,
@@ -151,7 +151,7 @@ function laterEdition(atlas: Atlas, diff: EditionDiff, site: SiteOptions): Editi
         "Followed",
         followed.map((cluster) => ({
           ...lifeLink(site, cluster),
-          note: `${followedWords(diff, cluster)}.`,
+          note: followedNote(diff, cluster),
         })),
         [],
       ),

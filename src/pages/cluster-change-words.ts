@@ -16,6 +16,7 @@ import type { CriterionName } from "../model/near-miss.ts";
 import type { Pair } from "../model/pair.ts";
 import { noteWords, originClause } from "./crosswalk-words.ts";
 import {
+  asSentence,
   decimalsOf,
   formatApart,
   formatExact,
@@ -54,7 +55,7 @@ export function clusterSentences(diff: EditionDiff): readonly string[] {
     ...decidedSentence("left", left),
     ...entered.map((move) => `${pairName(move)} entered the list: ${moveReason(diff, move)}.`),
     ...left.map((move) => `${pairName(move)} left the list: ${moveReason(diff, move)}.`),
-    ...followed.map((cluster) => `${followedWords(diff, cluster)}.`),
+    ...followed.map((cluster) => followedSentences(diff, cluster)),
     ...statusSentences(statusChanged),
   ];
 }
@@ -82,18 +83,42 @@ export function clusterCounts({
   return parts.join(", ");
 }
 
-/** "A: Boats and B: Boats continue as C: Boats: its region was formed of A and B in 2020; 640 jobs together before, 700 now". */
-export function followedWords(diff: EditionDiff, cluster: FollowedCluster): string {
+/** "A: Boats and B: Boats continue as C: Boats. Its region was formed of A and B in 2020; 640 jobs together before, 700 now." */
+export function followedSentences(diff: EditionDiff, cluster: FollowedCluster): string {
+  const { others, isSame } = continuedBy(cluster);
+  const verb = others.length === 1 ? "continues" : "continue";
+  const told = isSame
+    ? `${pairName(cluster)} continues${joinedWords(others)}.`
+    : `${listWords(others.map(pairName))} ${verb} as ${pairName(cluster)}.`;
+  return [told, ...clauseSentence(diff, cluster)].join(" ");
+}
+
+/** The same where the cluster's name stands before: "It continues A: Boats and B: Boats. …" */
+export function followedNote(diff: EditionDiff, cluster: FollowedCluster): string {
+  const { others, isSame } = continuedBy(cluster);
+  const told = isSame
+    ? `It continues${joinedWords(others)}.`
+    : `It continues ${listWords(others.map(pairName))}.`;
+  return [told, ...clauseSentence(diff, cluster)].join(" ");
+}
+
+/** The clusters that it continues, apart from itself, and whether it was one before. */
+function continuedBy(cluster: FollowedCluster): {
+  readonly others: readonly Pair[];
+  readonly isSame: boolean;
+} {
   const listed = cluster.parts.filter(({ isCluster }) => isCluster);
   const others = listed.filter((part) => !isPair(part, cluster));
-  const same = others.length < listed.length;
-  const joined = others.length > 0 ? `, with ${listWords(others.map(pairName))}` : "";
-  const verb = others.length === 1 ? "continues" : "continue";
-  const told = same
-    ? `${pairName(cluster)} continues${joined}`
-    : `${listWords(others.map(pairName))} ${verb} as ${pairName(cluster)}`;
+  return { others, isSame: others.length < listed.length };
+}
+
+function joinedWords(others: readonly Pair[]): string {
+  return others.length === 0 ? "" : `, with ${listWords(others.map(pairName))}`;
+}
+
+function clauseSentence(diff: EditionDiff, cluster: FollowedCluster): readonly string[] {
   const clauses = [...originClauses(diff, cluster), ...sumClauses(diff, cluster)];
-  return clauses.length === 0 ? told : `${told}: ${clauses.join("; ")}`;
+  return clauses.length === 0 ? [] : [asSentence(clauses.join("; "))];
 }
 
 function isPair(a: Pick<Pair, "region" | "sector">, b: Pick<Pair, "region" | "sector">): boolean {

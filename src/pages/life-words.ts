@@ -1,7 +1,7 @@
 /** What became of a cluster through the editions, in sentences. */
 
 import type { Life, LifeEvent, LifeStep, Place } from "../model/life.ts";
-import { followedWords, moveReason, pairName } from "./cluster-change-words.ts";
+import { followedNote, moveReason, pairName } from "./cluster-change-words.ts";
 import { moveSentence, noteWords } from "./crosswalk-words.ts";
 import { listWords } from "./format.ts";
 
@@ -234,7 +234,7 @@ function eventSentence(event: LifeEvent, { status }: Pick<LifeStep, "status">): 
     case "left":
       return `It left the list: ${moveReason(event.diff, event.move)}.`;
     case "joined":
-      return `${followedWords(event.diff, event.cluster)}.`;
+      return followedNote(event.diff, event.cluster);
     case "continued":
       return `${status === "absent" ? "It" : "A part of it"} continues as ${listWords(event.clusters.map(pairName))}.`;
   }

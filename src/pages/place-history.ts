@@ -11,7 +11,7 @@ import type { History, Place } from "../model/life.ts";
 import { byId, pairOf } from "../model/pair.ts";
 import { linkTo, type SiteOptions, siteSheet, type WriteFile } from "./context.ts";
 import { entryName, moveSentence, noteWords } from "./crosswalk-words.ts";
-import { formatNumber } from "./format.ts";
+import { formatDate, formatNumber } from "./format.ts";
 import type { LifeEventView, SentencePart } from "./life.ts";
 import { plainNumber } from "./numbers.ts";
 import { linkCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
@@ -218,7 +218,7 @@ function editionRow(kind: Kind, id: string, atlas: Atlas, site: SiteOptions): Ro
   const { dataset, clusters } = atlas;
   const { descriptor } = dataset;
   const at = (kind === "region" ? atlas.regionIndex : atlas.sectorIndex).get(id);
-  const published = textCell(descriptor.published.slice(0, 10));
+  const published = textCell(formatDate(descriptor.published));
   if (at === undefined) {
     const front = href(site.pathPrefix, paths.edition(dataset.id));
     const cells = [

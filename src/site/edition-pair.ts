@@ -1,8 +1,10 @@
-/** Reads two editions of a data folder to compare them; the others may be as they are. */
+/** Reads two editions of a data folder to compare them; of the others, the crosswalks between the two alone. */
 
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { buildAtlas } from "../model/atlas.ts";
+import { rowsBetween } from "../model/crosswalk.ts";
+import type { CrosswalkRow, Dataset } from "../model/dataset.ts";
 import { diffEditions, type EditionDiff } from "../model/edition-diff.ts";
 import { type ClaimChanges, claimChanges } from "../pages/claim-changes.ts";
 import { REQUIRED_FILES, readEdition } from "../read/edition.ts";
@@ -37,13 +39,41 @@ export async function comparePair(
   const [first, second] = [buildAtlas(earlier.value), buildAtlas(later.value)];
   const claims = claimChanges(first, second, narratives.value);
   return {
-    diff: diffEditions(first, second),
+    diff: diffEditions(
+      first,
+      second,
+      await crosswalkBetween(dataDir, known, earlier.value, later.value),
+    ),
     claims,
     warnings: [
       ...readings.flatMap(({ warnings }) => warnings.map(diagnosticOf)),
       ...claims.problems.map((problem) => ({ ...problem, severity: "warning" as const })),
     ],
   };
+}
+
+/**
+ * The rows of crosswalks that lead from the one edition to the other. An edition between them that cannot be read is
+ * passed over: what it would lead on is then told as if it had vanished.
+ */
+async function crosswalkBetween(
+  dataDir: string,
+  names: readonly string[],
+  before: Dataset,
+  after: Dataset,
+): Promise<readonly CrosswalkRow[]> {
+  const others = names.filter(
+    (name) =>
+      name !== before.id && name !== after.id && existsSync(join(dataDir, name, "crosswalk.csv")),
+  );
+  const editions = [before, after];
+  for (const name of others) {
+    const reading = await readEdition(join(dataDir, name));
+    if (reading.ok) editions.push(reading.value);
+  }
+  const order = ({ descriptor, id }: Dataset): string => `${descriptor.published} ${id}`;
+  editions.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return rowsBetween(editions, before.id, after.id);
 }
 
 /** Folders that hold any file of an edition, by code point. */
