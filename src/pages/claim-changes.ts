@@ -1,7 +1,8 @@
 /** Claims that turned: what the narratives of one edition say, evaluated over the data of another. */
 
 import type { Atlas } from "../model/atlas.ts";
-import { formatClaim } from "../model/claim.ts";
+import { type Condition, formatClaim, namesIn } from "../model/claim.ts";
+import { type Kind, type Lineages, lineages } from "../model/crosswalk.ts";
 import type { Figure } from "../model/figure-quantity.ts";
 import { belongsTo, type Narrative } from "../model/narrative.ts";
 import { figureText, judgeClaim } from "./claims.ts";
@@ -32,6 +33,8 @@ export interface ClaimChange {
   readonly after: ClaimOutcome;
   /** Why it cannot be decided or evaluated in the later edition; empty where it can. */
   readonly reasons: readonly string[];
+  /** What became of the regions and sectors it names, by the crosswalk; empty where they are what they were. */
+  readonly notes: readonly string[];
   readonly figures: readonly ClaimFigureChange[];
 }
 
@@ -63,7 +66,8 @@ export function claimChanges(
     .toSorted((a, b) => (a.file < b.file ? -1 : 1))
     .map((narrative) => narrativeProse(basis, narrative));
   const claims = prose.flatMap((each) => each.claims);
-  const compared = claims.map((claim) => compare(claim, after));
+  const lines = lineages(before.dataset, after.dataset);
+  const compared = claims.map((claim) => compare(claim, after, lines));
   return {
     total: claims.length,
     lasting: compared.filter((claim) => claim.before === "holds" && claim.after === "holds").length,
@@ -72,7 +76,7 @@ export function claimChanges(
   };
 }
 
-function compare(claim: ProseClaim, after: Atlas): ClaimChange {
+function compare(claim: ProseClaim, after: Atlas, lines: Lineages): ClaimChange {
   const { file, line, column, sentence, verdict } = claim;
   const condition = formatClaim(claim.condition);
   const judged = judgeClaim(after, condition);
@@ -87,12 +91,36 @@ function compare(claim: ProseClaim, after: Atlas): ClaimChange {
     before: verdict,
     after: "verdict" in judged ? judged.verdict : "unanswerable",
     reasons: "verdict" in judged ? judged.reasons : judged.errors.map(({ message }) => message),
+    notes: lineNotes(claim.condition, lines),
     figures: claim.figures.map((figure: Figure) => ({
       id: figure.id,
       before: figureText(figure),
       after: inLater.get(figure.id),
     })),
   };
+}
+
+function lineNotes(condition: Condition, lines: Lineages): readonly string[] {
+  const { regions, sectors } = namesIn(condition);
+  return [
+    ...regions.flatMap((id) => lineNote("region", id, lines) ?? []),
+    ...sectors.flatMap((id) => lineNote("sector", id, lines) ?? []),
+  ];
+}
+
+/** What the crosswalk says of an id that is not what it was. */
+function lineNote(kind: Kind, id: string, lines: Lineages): string | undefined {
+  const { heirs, ancestors, isSame } = lines[kind];
+  if (isSame(id)) return undefined;
+  const [first, ...more] = heirs(id);
+  if (first === undefined) return undefined;
+  if (more.length > 0) return `The ${kind} ${id} is divided among ${listWords(heirs(id))}.`;
+  const joined = ancestors(first).filter((other) => other !== id && other !== first);
+  const others = joined.length === 0 ? "" : `, with ${listWords(joined)}`;
+  if (first === id)
+    return `The ${kind} ${id} is not what it was${joined.length === 0 ? "" : `: it holds something of ${listWords(joined)}`}.`;
+  const into = ancestors(first).includes(first) ? `part of ${first}` : first;
+  return `The ${kind} ${id} is ${into} now${others}.`;
 }
 
 const TURNED: Readonly<Record<ClaimOutcome, string>> = {
@@ -115,13 +143,14 @@ export function claimSection(changes: ClaimChanges, before: string, after: strin
 
 /** One claim that turned: where it stands, what became of it, and why. */
 export function claimChangeSentence(change: ClaimChange): string {
-  const { file, line, column, sentence, condition, after, reasons, figures } = change;
+  const { file, line, column, sentence, condition, after, reasons, notes, figures } = change;
   const moved = figures
     .filter((figure) => figure.after !== undefined && figure.after !== figure.before)
     .map((figure) => `${figure.id} is ${figure.after}, before ${figure.before}`);
   const why = reasons.length === 0 ? "" : ` ${capitalised(listWords(reasons.map(withoutStop)))}.`;
   const which = moved.length === 0 ? "" : ` ${moved.join("; ")}.`;
-  return `${file}:${line}:${column}: “${sentence}” ${TURNED[after]}.${why} Condition: ${condition}.${which}`;
+  const lines = notes.map((note) => ` ${note}`).join("");
+  return `${file}:${line}:${column}: “${sentence}” ${TURNED[after]}.${why}${lines} Condition: ${condition}.${which}`;
 }
 
 function withoutStop(sentence: string): string {

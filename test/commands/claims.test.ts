@@ -233,6 +233,8 @@ describe("diff", () => {
     writeFileSync(file, text);
     const regions = join(data, "2002", "regions.csv");
     writeFileSync(regions, readFileSync(regions, "utf8").replace(/^soroy,.*\n/m, ""));
+    const crosswalk = "kind,from,to,since,note\nregion,soroy,fjord,2002,Merged\n";
+    writeFileSync(join(data, "2002", "crosswalk.csv"), crosswalk);
     write(
       `${HOLDS} {% claim "jobs:soroy/boats:1991 > 70 jobs" %}Many built boats.{% endclaim %} {% claim "jobs:fjord/boats:1991 > 100 jobs" %}Still so.{% endclaim %}`,
     );
@@ -242,7 +244,7 @@ describe("diff", () => {
       "Claims",
       "  Of the 3 claims in the narratives of edition 2001, 1 holds in the data of edition 2002 too.",
       "  content/cases/engines.md:9:1: “Engines grew inland.” no longer holds. Condition: change:inland/engines:1981-1991 > 0 jobs. change:inland/engines:1981-1991 is −10 jobs, before +40 jobs.",
-      '  content/cases/engines.md:9:90: “Many built boats.” cannot be evaluated. There is no region "soroy"; known are fjord, inland. Condition: jobs:soroy/boats:1991 > 70 jobs.',
+      '  content/cases/engines.md:9:90: “Many built boats.” cannot be evaluated. There is no region "soroy"; known are fjord, inland. The region soroy is part of fjord now. Condition: jobs:soroy/boats:1991 > 70 jobs.',
     ]);
     const report = JSON.parse((await run("diff", "2001", "2002", "--json")).out);
     expect(report.claims).toMatchObject({
