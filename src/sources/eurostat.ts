@@ -9,6 +9,7 @@ import { HttpFailure } from "./http-failure.ts";
 import { fetchText, type TextAnswer } from "./http-text.ts";
 import { saidBy } from "./http-words.ts";
 import { type JsonStat, JsonStatFault, parseJsonStat } from "./json-stat.ts";
+import { own } from "./own.ts";
 import { halve, type Selection } from "./pxweb-parts.ts";
 import type { Receipt } from "./receipt.ts";
 import { together } from "./receipt-of.ts";
@@ -183,7 +184,7 @@ function checkDimensions(answers: readonly Answer[], { query, log }: Task): bool
     } else if (kept.length === 0 && categories.length > 0)
       log.error({
         rule: "eurostat-nothing-kept",
-        value: query.keep[id]?.join(", ") ?? "",
+        value: own(query.keep, id)?.join(", ") ?? "",
         message: `None of the ${categories.length} codes of ${id} (${label}) is kept.`,
         remedy: `They look like ${categories
           .slice(0, SHOWN)
@@ -210,7 +211,7 @@ function checkYears(
 }
 
 function isKept(dimension: string, code: string, { keep }: EurostatQuery): boolean {
-  const patterns = keep[dimension];
+  const patterns = own(keep, dimension);
   return patterns === undefined || patterns.some((pattern) => matches(pattern, code));
 }
 

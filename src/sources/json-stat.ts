@@ -4,6 +4,7 @@
  */
 
 import { z } from "zod";
+import { own } from "./own.ts";
 
 export interface JsonStatCategory {
   readonly code: string;
@@ -155,7 +156,7 @@ function deepest(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefi
 }
 
 function readDimension(id: string, size: number, cube: HeadShape): JsonStatDimension {
-  const found = cube.dimension[id];
+  const found = own(cube.dimension, id);
   if (found === undefined) throw new JsonStatFault(`dimension lacks “${id}”, which id names.`);
   const { index, label, child, unit } = found.category;
   const codes = orderedCodes(id, size, index ?? Object.keys(label ?? {}));
@@ -165,8 +166,8 @@ function readDimension(id: string, size: number, cube: HeadShape): JsonStatDimen
     role: roleOf(id, cube),
     categories: codes.map((code) => ({
       code,
-      label: label?.[code] ?? code,
-      unit: unit?.[code]?.base ?? unit?.[code]?.label,
+      label: own(label, code) ?? code,
+      unit: own(unit, code)?.base ?? own(unit, code)?.label,
     })),
     children: new Map(Object.entries(child ?? {})),
   };

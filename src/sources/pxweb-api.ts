@@ -3,6 +3,7 @@
 import { HttpFailure } from "./http-failure.ts";
 import { fetchText, type TextAnswer } from "./http-text.ts";
 import { JsonStatFault } from "./json-stat.ts";
+import { own } from "./own.ts";
 import { CAREFUL, type PxLimits, parseLimitsV1, parseLimitsV2 } from "./pxweb-limits.ts";
 import type { Selection } from "./pxweb-parts.ts";
 import type { PxwebQuery } from "./pxweb-query.ts";
@@ -59,7 +60,7 @@ function version2(query: PxwebQuery): PxApi {
       url: [`${table}/data?${lang}`, form, ...outputs].join("&"),
       post: {
         selection: selection.map(({ variable, codes }) => {
-          const codelist = query.codelists[variable];
+          const codelist = own(query.codelists, variable);
           return {
             variableCode: variable,
             ...(codelist === undefined ? {} : { codelist }),
@@ -103,7 +104,7 @@ function version1(query: PxwebQuery): PxApi {
       post: {
         query: selection.map(({ variable, codes }) => ({
           code: variable,
-          selection: { filter: query.codelists[variable] ?? "item", values: codes },
+          selection: { filter: own(query.codelists, variable) ?? "item", values: codes },
         })),
         response: { format: csv ? "csv3" : "json-stat2" },
       },
@@ -129,8 +130,8 @@ function withListedCodes(table: PxTable, { codelists, selection }: PxwebQuery): 
   return {
     ...table,
     variables: table.variables.map((variable) => {
-      if (codelists[variable.code] === undefined) return variable;
-      const listed = selection[variable.code] ?? [];
+      if (own(codelists, variable.code) === undefined) return variable;
+      const listed = own(selection, variable.code) ?? [];
       return { ...variable, values: listed.map((code) => ({ code, label: code })) };
     }),
   };

@@ -2,6 +2,7 @@
 
 import type { ProblemLog } from "../read/problem-log.ts";
 import type { Measure } from "./observation.ts";
+import { own } from "./own.ts";
 import type { Selection } from "./pxweb-parts.ts";
 import { partOfYear, yearOf } from "./pxweb-period.ts";
 import type { PxwebQuery } from "./pxweb-query.ts";
@@ -36,7 +37,7 @@ export function planQuery(
   for (const variable of table.variables) {
     const { code } = variable;
     const chosen =
-      query.selection[code] ?? (code === sector || code === region ? ["*"] : undefined);
+      own(query.selection, code) ?? (code === sector || code === region ? ["*"] : undefined);
     const codes =
       code === time
         ? timeCodes(variable, chosen, query, years, yearByCode, log)

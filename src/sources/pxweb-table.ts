@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { JsonStatFault, parseJsonStatHead } from "./json-stat.ts";
+import { own } from "./own.ts";
 
 export interface PxValue {
   readonly code: string;
@@ -35,7 +36,8 @@ const extensions = z.object({ dimension: z.record(z.string(), z.object({ extensi
 export function parseTableV2(data: unknown): PxTable {
   const head = parseJsonStatHead(data);
   const added = extensions.safeParse(data);
-  const more = (id: string) => (added.success ? added.data.dimension[id]?.extension : undefined);
+  const more = (id: string) =>
+    added.success ? own(added.data.dimension, id)?.extension : undefined;
   return {
     title: head.label,
     variables: head.dimensions.map(({ id, label, categories, children }) => ({

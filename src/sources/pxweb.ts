@@ -8,6 +8,7 @@ import { HttpFailure } from "./http-failure.ts";
 import { fetchText, type TextAnswer } from "./http-text.ts";
 import { JsonStatFault, type JsonStatHead, parseJsonStat } from "./json-stat.ts";
 import type { Measure } from "./observation.ts";
+import { own } from "./own.ts";
 import { apiOf, opened, type PxApi, unreadable } from "./pxweb-api.ts";
 import { readPxCsv } from "./pxweb-csv.ts";
 import type { PxLimits } from "./pxweb-limits.ts";
@@ -73,13 +74,13 @@ async function read(task: SourceTask<PxwebQuery>): Promise<Delivery> {
 function listsCodes({ query, log }: SourceTask<PxwebQuery>): boolean {
   if (query.api === "v2") return true;
   const open = Object.keys(query.codelists).filter((variable) => {
-    const codes = query.selection[variable];
+    const codes = own(query.selection, variable);
     return codes === undefined || codes.some((code) => /[*?(]/.test(code));
   });
   for (const variable of open)
     log.error({
       rule: "pxweb-codelist-codes",
-      value: query.codelists[variable],
+      value: own(query.codelists, variable),
       message: `Version 1 does not say which codes the list for ${variable} has.`,
       remedy: `List its codes under selection, one by one, or use the table through version 2.`,
     });

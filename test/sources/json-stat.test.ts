@@ -108,6 +108,20 @@ describe("a cube", () => {
     ).toEqual([["NR", 7, undefined]]);
   });
 
+  it("may have codes that every object has as properties", () => {
+    const { dimensions } = parseJsonStat({
+      ...CUBE,
+      id: ["toString"],
+      size: [2],
+      dimension: { toString: { category: { index: ["constructor", "__proto__"] } } },
+      value: [1, 2],
+    });
+    expect(dimensions[0]?.categories.map(({ label, unit }) => [label, unit])).toEqual([
+      ["constructor", undefined],
+      ["__proto__", undefined],
+    ]);
+  });
+
   it("may be empty", () => {
     expect(
       cellsOf({
