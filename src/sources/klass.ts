@@ -90,9 +90,33 @@ const carryQuery = z.strictObject({
   carry: list.omit({ prefix: true }),
   write: written,
 });
-const schema = z.union([correspondenceQuery, codesQuery, carryQuery, changesQuery]);
 
-export type KlassQuery = z.output<typeof schema>;
+export type KlassQuery =
+  | z.output<typeof correspondenceQuery>
+  | z.output<typeof codesQuery>
+  | CarryQuery
+  | ChangesQuery;
+
+/** Of a union, mistakes would be reported of no form in particular: the form is told by the property that it alone has. */
+const schema: z.ZodType<KlassQuery> = z.unknown().transform((value, context): KlassQuery => {
+  const result = formOf(value).safeParse(value);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) {
+    const place = { path: [...issue.path], message: issue.message, input: value };
+    if (issue.code === "unrecognized_keys")
+      context.issues.push({ ...place, code: issue.code, keys: issue.keys });
+    else context.issues.push({ ...place, code: "custom" });
+  }
+  return z.NEVER;
+});
+
+function formOf(value: unknown): z.ZodType<KlassQuery> {
+  const has = (name: string): boolean =>
+    typeof value === "object" && value !== null && name in value;
+  if (has("correspondence")) return correspondenceQuery;
+  if (has("codes")) return codesQuery;
+  return has("carry") ? carryQuery : changesQuery;
+}
 type CarryQuery = z.output<typeof carryQuery>;
 type ChangesQuery = z.output<typeof changesQuery>;
 type ListQuery = z.output<typeof list>;

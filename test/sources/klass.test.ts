@@ -300,6 +300,15 @@ describe("KLASS out of order", () => {
   });
 });
 
+it("says of a mistaken query what is wrong with it, where it is", () => {
+  const mistaken = { codes: { classification: 6, levl: 2 }, write: "codes/a.csv" };
+  const issues = klass.schema.safeParse(mistaken).error?.issues;
+  expect(issues?.map(({ path, message }) => `${path.join(".")}: ${message}`)).toEqual([
+    'codes.classification: a number in quotes, such as "131"',
+    'codes: Unrecognized key: "levl"',
+  ]);
+});
+
 it.each([
   { changes: { classification: 131, from: "2020-01-02", to: "2024-01-02" } },
   { correspondence: { from: "131", to: "108" }, write: "../regions.csv" },
