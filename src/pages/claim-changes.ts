@@ -43,7 +43,10 @@ export interface ClaimChanges {
   readonly total: number;
   /** How many of them hold in both editions. */
   readonly lasting: number;
-  /** Those that turned, or cannot be evaluated, in the order of files and lines. */
+  /**
+   * Those that turned, cannot be evaluated, or name what is not what it was (`before` and `after` may then be the same),
+   * in the order of files and lines.
+   */
   readonly changed: readonly ClaimChange[];
   /** What keeps narratives of the earlier edition from being read. */
   readonly problems: readonly ProseProblem[];
@@ -71,7 +74,7 @@ export function claimChanges(
   return {
     total: claims.length,
     lasting: compared.filter((claim) => claim.before === "holds" && claim.after === "holds").length,
-    changed: compared.filter((claim) => claim.before !== claim.after),
+    changed: compared.filter((claim) => claim.before !== claim.after || claim.notes.length > 0),
     problems: prose.flatMap((each) => each.problems),
   };
 }
@@ -130,6 +133,13 @@ const TURNED: Readonly<Record<ClaimOutcome, string>> = {
   unanswerable: "cannot be evaluated",
 };
 
+/** Of a claim whose verdict is the same, though what it names is not. */
+const STILL: Readonly<Record<ClaimVerdict, string>> = {
+  holds: "still holds, but what it names has changed",
+  fails: "still does not hold",
+  open: "still cannot be decided",
+};
+
 /** The changes in sentences, under the heading “Claims”. */
 export function claimSection(changes: ClaimChanges, before: string, after: string): DiffSection {
   const { total, lasting, changed } = changes;
@@ -143,14 +153,16 @@ export function claimSection(changes: ClaimChanges, before: string, after: strin
 
 /** One claim that turned: where it stands, what became of it, and why. */
 export function claimChangeSentence(change: ClaimChange): string {
-  const { file, line, column, sentence, condition, after, reasons, notes, figures } = change;
+  const { file, line, column, sentence, condition, before, after, reasons, notes, figures } =
+    change;
+  const turned = before === after ? STILL[before] : TURNED[after];
   const moved = figures
     .filter((figure) => figure.after !== undefined && figure.after !== figure.before)
     .map((figure) => `${figure.id} is ${figure.after}, before ${figure.before}`);
   const why = reasons.length === 0 ? "" : ` ${capitalised(listWords(reasons.map(withoutStop)))}.`;
   const which = moved.length === 0 ? "" : ` ${moved.join("; ")}.`;
   const lines = notes.map((note) => ` ${note}`).join("");
-  return `${file}:${line}:${column}: “${sentence}” ${TURNED[after]}.${why}${lines} Condition: ${condition}.${which}`;
+  return `${file}:${line}:${column}: “${sentence}” ${turned}.${why}${lines} Condition: ${condition}.${which}`;
 }
 
 function withoutStop(sentence: string): string {

@@ -245,6 +245,7 @@ describe("diff", () => {
       "  Of the 3 claims in the narratives of edition 2001, 1 holds in the data of edition 2002 too.",
       "  content/cases/engines.md:9:1: “Engines grew inland.” no longer holds. Condition: change:inland/engines:1981-1991 > 0 jobs. change:inland/engines:1981-1991 is −10 jobs, before +40 jobs.",
       '  content/cases/engines.md:9:90: “Many built boats.” cannot be evaluated. There is no region "soroy"; known are fjord, inland. The region soroy is part of fjord now. Condition: jobs:soroy/boats:1991 > 70 jobs.',
+      "  content/cases/engines.md:9:167: “Still so.” still holds, but what it names has changed. The region fjord is not what it was: it holds something of soroy. Condition: jobs:fjord/boats:1991 > 100 jobs.",
     ]);
     const report = JSON.parse((await run("diff", "2001", "2002", "--json")).out);
     expect(report.claims).toMatchObject({
