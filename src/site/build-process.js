@@ -8,7 +8,6 @@ try {
   serveBuilds();
 } catch (error) {
   // While the program itself is being edited, it may be broken for a moment.
-  process.send({ kind: "broken", message: error.message, stack: error.stack }, () =>
-    process.exit(1),
-  );
+  const message = error.message.trim().replace(/\s*\n\s*/g, " ");
+  process.send({ kind: "broken", message, stack: error.stack }, () => process.exit(1));
 }

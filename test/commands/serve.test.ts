@@ -10,6 +10,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,8 +18,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const ROOT = join(import.meta.dirname, "../..");
-const LAUNCHER = join(ROOT, "src/commands/klyngeatlas.js");
 const folder = mkdtempSync(join(tmpdir(), "klyngeatlas-serve-"));
+/** A copy of the program, since it is edited too. */
+const program = join(folder, "program");
+const LAUNCHER = join(program, "src/commands/klyngeatlas.js");
 const caseFile = join(folder, "content", "cases", "soroy.md");
 const cells = join(folder, "data", "2001", "employment.csv");
 
@@ -86,6 +89,9 @@ async function openPage(): Promise<{ readonly reloaded: Promise<void> }> {
 }
 
 beforeAll(async () => {
+  for (const part of ["src", "content", "package.json", "tsconfig.json"])
+    cpSync(join(ROOT, part), join(program, part), { recursive: true });
+  symlinkSync(join(ROOT, "node_modules"), join(program, "node_modules"));
   cpSync(join(ROOT, "test/fixtures/tiny/2001"), join(folder, "data", "2001"), { recursive: true });
   mkdirSync(join(folder, "content", "cases"), { recursive: true });
   writeFileSync(caseFile, writeCase("First words."));
@@ -161,10 +167,28 @@ describe("serve", () => {
     expect(await page("2003/sectors/")).toContain("Ship building");
   });
 
+  it("counts an edit of the program itself, tells where it is broken, and goes on when it is mended", async () => {
+    const file = join(program, "src", "pages", "site-pages.ts");
+    const sound = readFileSync(file, "utf8");
+    const edited = said.length();
+    writeFileSync(file, sound.replaceAll("About this atlas", "About these maps"));
+    await said.find(/^src\/pages\/site-pages\.ts changed: (\d+) of \1 pages made anew/m, edited);
+    expect(await page("about/")).toContain("About these maps");
+    const broken = said.length();
+    writeFileSync(file, `${sound}\nconst = 1;\n`);
+    await said.find(/^An unexpected error: .*site-pages\.ts:\d+:\d+: /m, broken);
+    await said.find(/^Not built; the last good site stays\.$/m, broken);
+    expect(await page("about/")).toContain("About these maps");
+    const mended = said.length();
+    writeFileSync(file, sound);
+    await said.find(/^src\/pages\/site-pages\.ts changed: /m, mended);
+    expect(await page("about/")).toContain("About this atlas");
+  });
+
   it("ends with exit code 0 when it is interrupted, and leaves nothing but the site", async () => {
     const ended = once(serve, "exit");
     serve.kill("SIGINT");
     expect(await ended).toEqual([0, null]);
-    expect(readdirSync(folder).sort()).toEqual(["content", "data", "output"]);
+    expect(readdirSync(folder).sort()).toEqual(["content", "data", "output", "program"]);
   });
 });
