@@ -102,7 +102,7 @@ const schema: z.ZodType<KlassQuery> = z.unknown().transform((value, context): Kl
   const result = formOf(value).safeParse(value);
   if (result.success) return result.data;
   for (const issue of result.error.issues) {
-    const place = { path: [...issue.path], message: issue.message, input: value };
+    const place = { path: [...issue.path], message: issue.message, input: undefined };
     if (issue.code === "unrecognized_keys")
       context.issues.push({ ...place, code: issue.code, keys: issue.keys });
     else context.issues.push({ ...place, code: "custom" });
