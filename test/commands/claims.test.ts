@@ -254,6 +254,7 @@ describe("diff", () => {
       changed: [
         { before: "holds", after: "fails", line: 9, column: 1 },
         { before: "holds", after: "unanswerable", reasons: [expect.stringContaining("soroy")] },
+        { before: "holds", after: "holds", notes: [expect.stringContaining("soroy")] },
       ],
     });
   });
