@@ -1,5 +1,6 @@
 /** CSV bytes → rows, one at a time. The only file that knows csv-parse. */
 
+import { once } from "node:events";
 import { CsvError, parse } from "csv-parse";
 import { checkVisible } from "./cell.ts";
 import type { InputFile } from "./file.ts";
@@ -39,7 +40,7 @@ export async function readTable(
   let width = 0;
   let rows = 0;
   let read: RowReader | undefined;
-  const fault = await parseRecords(bytes, delimiter, (cells, line) => {
+  const fault = await streamRecords(pieces(bytes), delimiter, (cells, line) => {
     if (width === 0) {
       width = cells.length;
       const columns = readHeader(cells, line, form, log);
@@ -102,22 +103,29 @@ function findDelimiter(header: string, log: ProblemLog): "," | ";" | undefined {
   return undefined;
 }
 
-/** Streams records to `take`; answers the fault at which the parser stopped. */
-function parseRecords(
-  bytes: Uint8Array,
+/** Bytes of UTF-8, or text, piece by piece. */
+export type Pieces = Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string>;
+
+/**
+ * Streams the records of a delimited text to `take`, which is not called for lines that are empty; answers the
+ * fault at which the parser stopped. `firstLine` is the number of the first line of the pieces.
+ */
+export async function streamRecords(
+  pieces: Pieces,
   delimiter: string,
   take: RowReader,
+  firstLine = 1,
 ): Promise<CsvError | undefined> {
-  return new Promise((resolve, reject) => {
-    const parser = parse({
-      delimiter,
-      record_delimiter: ["\r\n", "\n", "\r"],
-      relax_column_count: true,
-    });
-    // The parser can name lines itself, but then takes twice the time. It gives empty lines too, as one
-    // empty cell, so that counting is exact.
-    let line = 1;
-    const next = (): readonly string[] | null => parser.read();
+  const parser = parse({
+    delimiter,
+    record_delimiter: ["\r\n", "\n", "\r"],
+    relax_column_count: true,
+  });
+  // The parser can name lines itself, but then takes twice the time. It gives empty lines too, as one
+  // empty cell, so that counting is exact.
+  let line = firstLine;
+  const next = (): readonly string[] | null => parser.read();
+  const ended = new Promise<CsvError | undefined>((resolve, reject) => {
     parser.on("readable", () => {
       try {
         for (let cells = next(); cells !== null; cells = next()) {
@@ -133,20 +141,19 @@ function parseRecords(
       if (error instanceof CsvError) resolve(error);
       else reject(error);
     });
-    let at = 0;
-    const feed = (): void => {
-      while (at < bytes.length) {
-        const room = parser.write(bytes.subarray(at, at + CHUNK));
-        at += CHUNK;
-        if (!room) {
-          parser.once("drain", feed);
-          return;
-        }
-      }
-      parser.end();
-    };
-    feed();
   });
+  // A fault may come while pieces are still being read; it is answered when it is waited for.
+  ended.catch(() => {});
+  for await (const piece of pieces) {
+    if (parser.destroyed) break;
+    if (!parser.write(piece)) await Promise.race([once(parser, "drain"), ended]);
+  }
+  if (!parser.destroyed) parser.end();
+  return ended;
+}
+
+function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
 }
 
 /** Line breaks within cells. */

@@ -6,6 +6,7 @@
  *     source: pxweb                # table, micro-data, pxweb, eurostat, register or klass
  *     gives: nation                # cells (by region and sector), nation (the country's totals), crosswalk or codes
  *     years: ["{edition}"]         # {edition} stands for the edition's id, where that is a year; absent: all
+ *     units: {jobs: employees, firms: establishments}
  *     regions:                     # for cells: how the source's region codes become regions
  *       file: codes/regions.csv    # beside the query file, with a header
  *       code: kommunenr            # column with the source's code
@@ -55,6 +56,10 @@ export interface QueryFile {
   readonly gives: Gives;
   /** Years or `{edition}`; absent: all that the source has. */
   readonly years?: readonly (number | string)[] | undefined;
+  /** What jobs and firms are counted in, in the plural, such as employees; absent: as in the edition before. */
+  readonly units?:
+    | { readonly jobs?: string | undefined; readonly firms?: string | undefined }
+    | undefined;
   readonly regions?: CodeMapping | undefined;
   readonly sectors?: CodeMapping | undefined;
   /** The source's own part, checked by the source's schema. */
