@@ -11,6 +11,9 @@ import { packTar, TarError, type TarFile, unpackTar } from "./tar.ts";
 /** Hardest: the archive is made once and kept for ever, and fflate takes no longer for it. */
 const LEVEL = 9;
 
+/** Bytes that are read and uncompressed at a time: most files are smaller, and are then part of one piece. */
+const PIECE = 1 << 20;
+
 /**
  * Writes an archive of files below a folder, in the order of their names. The same files make the same bytes on
  * every machine: the compressor is plain JavaScript, and times, owners and modes are fixed.
@@ -68,8 +71,8 @@ export async function unpackSeal(
 }
 
 async function* uncompressed(path: string): AsyncGenerator<Uint8Array> {
-  const gunzip = createGunzip();
-  const source = createReadStream(path);
+  const gunzip = createGunzip({ chunkSize: PIECE });
+  const source = createReadStream(path, { highWaterMark: PIECE });
   source.on("error", (error) => gunzip.destroy(error));
   try {
     yield* source.pipe(gunzip);

@@ -42,6 +42,8 @@ export const PAGES = [
   "/1998/data/",
   "/clusters/horten/electronics/",
   "/changes/",
+  "/errata/",
+  "/errata/1998/",
   "/search/",
   "/about/",
   "/404.html",
