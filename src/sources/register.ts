@@ -17,10 +17,10 @@
  */
 
 import { z } from "zod";
+import { streamRecords } from "../read/table.ts";
 import { type BulkFile, openLocalFile, openWebFile } from "./register-bytes.ts";
 import { createElementSplitter } from "./register-elements.ts";
 import { count, mixedText, registerNotes, units } from "./register-notes.ts";
-import { createRowSplitter } from "./register-rows.ts";
 import { createTally, type Tally, type TallyResult } from "./register-tally.ts";
 import { REQUIRED_COLUMNS, unitOfCsv, unitOfJson } from "./register-unit.ts";
 import { type Delivery, type Source, SourceFailure, type SourceTask } from "./source.ts";
@@ -124,26 +124,32 @@ async function readUnits(file: BulkFile, add: Tally["add"]): Promise<void> {
   const first = await iterator.next();
   if (first.done === true)
     throw new SourceFailure(file.from, "The file is empty.", "Fetch it again.");
-  const form = isTable(first.value) ? rowReader(file.from, add) : elementReader(file.from, add);
-  form.read(first.value);
-  for (let next = await iterator.next(); next.done !== true; next = await iterator.next())
-    form.read(next.value);
-  form.end();
-}
-
-interface FormReader {
-  readonly read: (chunk: Uint8Array) => void;
-  /** Throws where the file is not whole. */
-  readonly end: () => void;
+  const bytes = (async function* (): AsyncGenerator<Uint8Array> {
+    yield first.value;
+    for (let next = await iterator.next(); next.done !== true; next = await iterator.next())
+      yield next.value;
+  })();
+  const beginning = new TextDecoder("utf-8").decode(first.value);
+  if (isTable(beginning)) await readTableOfUnits(bytes, delimiterOf(beginning), file.from, add);
+  else await readListOfUnits(bytes, file.from, add);
 }
 
 /** A table begins with the name of its first column. */
-function isTable(beginning: Uint8Array): boolean {
-  const text = new TextDecoder("utf-8").decode(beginning.subarray(0, 64));
-  return /^\s*"?[a-zæøå]/i.test(text);
+function isTable(beginning: string): boolean {
+  return /^\s*"?[a-zæøå]/i.test(beginning);
 }
 
-function elementReader(from: string, add: Tally["add"]): FormReader {
+/** The register writes commas; spreadsheets in Norway write semicolons. */
+function delimiterOf(beginning: string): string {
+  const header = beginning.split("\n", 1)[0] ?? "";
+  return header.split(";").length > header.split(",").length ? ";" : ",";
+}
+
+async function readListOfUnits(
+  bytes: AsyncIterable<Uint8Array>,
+  from: string,
+  add: Tally["add"],
+): Promise<void> {
   let read = 0;
   const splitter = createElementSplitter((text) => {
     read += 1;
@@ -151,14 +157,20 @@ function elementReader(from: string, add: Tally["add"]): FormReader {
     if (unit === undefined) throw notAUnit(text, read, from);
     add(unit, undefined);
   });
-  return { read: splitter.read, end: () => checkEnd(splitter.end(), read, from) };
+  for await (const chunk of bytes) splitter.read(chunk);
+  checkEnd(splitter.end(), read, from);
 }
 
-function rowReader(from: string, add: Tally["add"]): FormReader {
+async function readTableOfUnits(
+  bytes: AsyncIterable<Uint8Array>,
+  delimiter: string,
+  from: string,
+  add: Tally["add"],
+): Promise<void> {
   let read = 0;
   let header: readonly string[] = [];
   let unitOf: ReturnType<typeof unitOfCsv>;
-  const splitter = createRowSplitter((cells, line) => {
+  const fault = await streamRecords(bytes, delimiter, (cells, line) => {
     if (unitOf === undefined) {
       header = cells;
       unitOf = unitOfCsv(cells);
@@ -169,7 +181,13 @@ function rowReader(from: string, add: Tally["add"]): FormReader {
     read += 1;
     add(unitOf(cells), line);
   });
-  return { read: splitter.read, end: () => checkEnd(splitter.end(), read, from) };
+  checkEnd(
+    fault === undefined
+      ? undefined
+      : `cannot be read beyond line ${String(fault.lines)} (${fault.code})`,
+    read,
+    from,
+  );
 }
 
 function checkEnd(fault: string | undefined, read: number, from: string): void {
