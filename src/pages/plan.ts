@@ -87,7 +87,8 @@ export interface PlanInput extends PlanTools {
 
 /**
  * All that the files under /E/ are made from, besides the edition's own input files: nothing of other editions.
- * That these files are frozen, and may be taken over from an earlier build, rests on it.
+ * That these files are frozen, and may be taken over from an earlier build, rests on it. Plain data besides the atlas:
+ * `serve` compares it with that of the build before by a hash, which refuses anything else.
  */
 export interface EditionInput {
   readonly atlas: Atlas;
