@@ -25,7 +25,8 @@
  *       before: {file: codes/regions-2020.csv, code: kommunenr, id: ba_nr, name: ba_navn, prefix: ba-}
  *       after: {file: codes/regions.csv, …}     # absent, both: rows in the codes themselves
  *
- * Without a date, codes are those of 1 January of the year that is asked for.
+ * Without a date, codes are those of 1 January of the year that is asked for; without a last day, changes are
+ * those up to and with that day.
  */
 
 import { z } from "zod";
@@ -62,6 +63,8 @@ const common = {
   language: z.enum(["nb", "nn", "en"]).default("nb"),
 } as const;
 
+const period = z.strictObject({ classification: id, from: date, to: date.optional() });
+
 const correspondenceQuery = z.strictObject({
   ...common,
   correspondence: z.strictObject({ from: id, to: id, date: date.optional() }),
@@ -79,14 +82,14 @@ const codesQuery = z.strictObject({
 });
 const changesQuery = z.strictObject({
   ...common,
-  changes: z.strictObject({ classification: id, from: date, to: date }),
+  changes: period,
   kind: z.enum(["region", "sector"]).default("region"),
   before: list.optional(),
   after: list.optional(),
 });
 const carryQuery = z.strictObject({
   ...common,
-  changes: z.strictObject({ classification: id, from: date, to: date }),
+  changes: period,
   carry: list.omit({ prefix: true }),
   write: written,
 });
@@ -134,7 +137,7 @@ async function readKlass(task: SourceTask<KlassQuery>): Promise<Delivery> {
   const api = klassAt(web, query.base.replace(/\/+$/, ""), query.language);
   if ("correspondence" in query) {
     const { from, to } = query.correspondence;
-    const answer = await api.correspondsAt(from, to, dateOf(query.correspondence.date, task));
+    const answer = await api.correspondsAt(from, to, query.correspondence.date ?? newYear(1, task));
     checkOne(
       answer.rows.map(({ sourceCode }) => sourceCode),
       task,
@@ -148,7 +151,7 @@ async function readKlass(task: SourceTask<KlassQuery>): Promise<Delivery> {
   }
   if ("codes" in query) {
     const { classification, level } = query.codes;
-    const answer = await api.codesAt(classification, dateOf(query.codes.date, task), level);
+    const answer = await api.codesAt(classification, query.codes.date ?? newYear(1, task), level);
     const further = await furtherOf(
       query.join,
       answer.rows.map(({ code }) => code),
@@ -164,14 +167,14 @@ async function readKlass(task: SourceTask<KlassQuery>): Promise<Delivery> {
   return "carry" in query ? readCarried(api, query, task) : readChanges(api, query, task);
 }
 
-function dateOf(named: string | undefined, { years, queryName }: SourceTask<KlassQuery>): string {
+/** A day in January of the year that is asked for. */
+function newYear(day: number, { years, queryName }: SourceTask<KlassQuery>): string {
   const [year, ...others] = years ?? [];
-  if (named !== undefined) return named;
-  if (year !== undefined && others.length === 0) return `${year}-01-01`;
+  if (year !== undefined && others.length === 0) return `${year}-01-0${day}`;
   throw new SourceFailure(
     queryName,
     "The query does not say at which date the codes are wanted.",
-    'Write date: "2026-01-01" beside the classification, or one year under years.',
+    'Write the date beside the classification, such as "2026-01-01", or one year under years.',
   );
 }
 
@@ -231,7 +234,8 @@ async function readCarried(
   query: CarryQuery,
   task: SourceTask<KlassQuery>,
 ): Promise<Delivery> {
-  const { classification, from, to } = query.changes;
+  const { classification, from } = query.changes;
+  const to = query.changes.to ?? newYear(2, task);
   const { file } = query.carry;
   const log = task.logFor(file);
   const before = await readMembership(task.resolve(file), { ...query.carry, prefix: "" }, log);
@@ -280,7 +284,8 @@ async function readChanges(
   query: ChangesQuery,
   task: SourceTask<KlassQuery>,
 ): Promise<Delivery> {
-  const { classification, from, to } = query.changes;
+  const { classification, from } = query.changes;
+  const to = query.changes.to ?? newYear(2, task);
   const answer = await api.changes(classification, from, to);
   const steps = answer.rows.map(stepOf);
   const receipt = await receiptOf(
@@ -300,7 +305,7 @@ async function readChanges(
     );
   const [old, recent] = [await membershipOf(before, task), await membershipOf(after, task)];
   const { entries, exchanges, lost } = regionCrosswalk(steps, old, recent, Number(to.slice(0, 4)));
-  reportLost(lost, before, query, task);
+  reportLost(lost, before, query, to, task);
   const notes =
     exchanges.length === 0
       ? []
@@ -328,13 +333,14 @@ function reportLost(
   lost: readonly string[],
   { file }: ListQuery,
   { changes, after }: ChangesQuery,
+  to: string,
   task: SourceTask<KlassQuery>,
 ): void {
   if (lost.length === 0) return;
   task.logFor(file).error({
     rule: "klass-lost",
     value: lost.join(", "),
-    message: `By the changes from ${changes.from} to ${changes.to}, nothing became of ${lost.length === 1 ? "a code" : `${lost.length} codes`} of this list that ${after?.file ?? "the later list"} has.`,
+    message: `By the changes from ${changes.from} to ${to}, nothing became of ${lost.length === 1 ? "a code" : `${lost.length} codes`} of this list that ${after?.file ?? "the later list"} has.`,
     remedy: "Make the two dates those of the two lists, and complete the later list.",
   });
 }

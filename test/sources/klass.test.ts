@@ -131,7 +131,7 @@ describe("a correspondence", () => {
 
   it("needs a date or one year", async () => {
     const failure = await failureOf(run(query, [2025, 2026]));
-    expect(failure.remedy).toContain("date:");
+    expect(failure.remedy).toContain("years");
   });
 });
 
@@ -176,6 +176,11 @@ describe("changes", () => {
       { kind: "region", from: "1507", to: "1508", since: 2024, note: "Ålesund → Ålesund" },
       { kind: "region", from: "1507", to: "1580", since: 2024, note: "Ålesund → Haram" },
     ]);
+  });
+
+  it("go up to 1 January of the year, where the query names no last day", async () => {
+    await run({ changes: { classification: "131", from: "2020-01-02" } });
+    expect(server.requests[0]?.url.searchParams.get("to")).toBe("2026-01-02");
   });
 
   it("are rows in regions, where the lists before and after are given", async () => {
