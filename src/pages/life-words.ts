@@ -55,7 +55,7 @@ function presentSentence(steps: readonly LifeStep[], last: LifeStep): readonly T
   const why = reasonOf(entry);
   if (entry !== last)
     return [
-      text(`A potential regional cluster${again} since `),
+      text(`A potential regional cluster${again} since edition `),
       edition(entry),
       text(", and in the latest edition, "),
       edition(last),
@@ -90,7 +90,7 @@ function undecidedLede({ steps }: Life, last: LifeStep): readonly TextPart[] {
 /** " It was one in the edition A, and …": the last edition in which it was a cluster. */
 function wasOne(steps: readonly LifeStep[]): readonly TextPart[] {
   const latest = steps.findLast(({ isCluster }) => isCluster);
-  if (latest !== undefined) return [text(" It was one in "), edition(latest), text(".")];
+  if (latest !== undefined) return [text(" It was one in edition "), edition(latest), text(".")];
   return earlierYear(steps, " It was one in");
 }
 
@@ -99,7 +99,7 @@ function earlierYear(steps: readonly LifeStep[], opening: string): readonly Text
   const step = steps.find(({ listed }) => listed === "ex");
   const year = step?.atlas.dataset.descriptor.clusterYears.at(-2);
   if (step === undefined || year === undefined) return [];
-  return [text(`${opening} ${year}, by the figures of `), edition(step), text(".")];
+  return [text(`${opening} ${year}, by the figures of edition `), edition(step), text(".")];
 }
 
 function formerLede({ steps }: Life, last: LifeStep): readonly TextPart[] {
@@ -112,7 +112,7 @@ function formerLede({ steps }: Life, last: LifeStep): readonly TextPart[] {
   // Where withheld figures left it open at first, it is none from the edition on that says so.
   const gone = steps.find(({ status }, n) => n > at && status !== "undecided") ?? last;
   const why = reasonOf(gone);
-  const latest = gone === last ? text("the latest edition, ") : text("");
+  const latest = gone === last ? text("the latest edition, ") : text("edition ");
   return [
     text("No potential regional cluster since "),
     latest,
@@ -128,7 +128,7 @@ function absentLede(life: Life, last: LifeStep, nameOf: NameOf): readonly TextPa
   const gone = steps[at + 1] ?? last;
   if (last.heirs.length === 0)
     return [
-      text("Gone since "),
+      text("Gone since edition "),
       edition(gone),
       text(`, which has no such ${lackingWords(life, gone)}.${endSentences(life, gone)}`),
       ...wasOne(steps),
@@ -139,7 +139,7 @@ function absentLede(life: Life, last: LifeStep, nameOf: NameOf): readonly TextPa
     { text: nameOf(place), to: { place } },
   ]);
   return [
-    text("Gone under this name since "),
+    text("Gone under this name since edition "),
     edition(gone),
     text(continued ? ": it continues as " : ": it is in "),
     ...heirs,
@@ -185,8 +185,9 @@ function text(words: string): TextPart {
   return { text: words };
 }
 
+/** By its id, as everywhere where editions stand beside each other: titles are long, and much alike. */
 function edition({ atlas: { dataset } }: LifeStep): TextPart {
-  return { text: dataset.descriptor.title, to: { edition: dataset.id } };
+  return { text: dataset.id, to: { edition: dataset.id } };
 }
 
 /** Why the pair entered, left or goes on in an edition; undefined where nothing is told of it. */

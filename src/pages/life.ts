@@ -115,7 +115,7 @@ function eventViews(
 ): readonly LifeEventView[] {
   const sentences = stepSentences(life, at);
   if (sentences.length === 0) return [];
-  const { id, descriptor } = step.atlas.dataset;
+  const { id } = step.atlas.dataset;
   const others = step.events
     .flatMap(eventPlaces)
     .filter(({ region, sector }) => region !== life.region || sector !== life.sector)
@@ -123,7 +123,7 @@ function eventViews(
       text: pairName(pairOf(history.atlases.toReversed(), place.region, place.sector)),
       href: placeHref(place, history, site),
     }));
-  return [{ edition: linkTo(site, paths.edition(id), descriptor.title), sentences, others }];
+  return [{ edition: linkTo(site, paths.edition(id), `Edition ${id}`), sentences, others }];
 }
 
 function editionsTable(life: Life, site: SiteOptions): TableView {
@@ -155,7 +155,7 @@ function editionRow(place: Place, step: LifeStep, site: SiteOptions): RowView {
   return {
     data: { edition: id, status },
     cells: [
-      linkCell(descriptor.title, editionAddress(place, step, site)),
+      linkCell(id, editionAddress(place, step, site)),
       badgeCell(status),
       textCell(year === undefined ? NOT_DEFINED : String(year)),
       ...figureCells(place, atlas, y, listed !== undefined),

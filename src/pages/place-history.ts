@@ -159,14 +159,14 @@ function ledeOf(
   if (place.isCurrent) {
     const path = kind === "region" ? paths.region(dataset.id, id) : paths.sector(dataset.id, id);
     return [
-      words(`A ${kind} of the latest edition: `),
-      link(`${name} in ${dataset.descriptor.title}`, path, site),
+      words(`A ${kind} of the latest edition, ${dataset.id}: see `),
+      link(`${name} in it`, path, site),
       words("."),
     ];
   }
   const last = atlases.findLastIndex((atlas) => stands(kind, id, atlas));
   const gone = atlases[last + 1] ?? latest;
-  const since = link(gone.dataset.descriptor.title, paths.edition(gone.dataset.id), site);
+  const since = link(gone.dataset.id, paths.edition(gone.dataset.id), site);
   const heirs = history.between(last, atlases.length - 1)[kind].heirs(id);
   const named = new Map(entriesOf(kind, latest).map((entry) => [entry.id, entry.name]));
   const links = heirs.flatMap((heir, n) => [
@@ -174,7 +174,7 @@ function ledeOf(
     link(named.get(heir) ?? heir, placePath(kind, heir), site),
   ]);
   return [
-    words(`No ${kind} of its own since `),
+    words(`No ${kind} of its own since edition `),
     since,
     ...(heirs.length === 0
       ? [words("; nothing in the latest edition takes its place.")]
@@ -221,12 +221,7 @@ function editionRow(kind: Kind, id: string, atlas: Atlas, site: SiteOptions): Ro
   const published = textCell(formatDate(descriptor.published));
   if (at === undefined) {
     const front = href(site.pathPrefix, paths.edition(dataset.id));
-    const cells = [
-      linkCell(descriptor.title, front),
-      published,
-      textCell("not in it"),
-      textCell("–"),
-    ];
+    const cells = [linkCell(dataset.id, front), published, textCell("not in it"), textCell("–")];
     return { data: { edition: dataset.id }, cells };
   }
   const path = kind === "region" ? paths.region(dataset.id, id) : paths.sector(dataset.id, id);
@@ -234,7 +229,7 @@ function editionRow(kind: Kind, id: string, atlas: Atlas, site: SiteOptions): Ro
   return {
     data: { edition: dataset.id },
     cells: [
-      linkCell(descriptor.title, href(site.pathPrefix, path)),
+      linkCell(dataset.id, href(site.pathPrefix, path)),
       published,
       textCell(entriesOf(kind, atlas)[at]?.name ?? id),
       numberCell(plainNumber(own.length, formatNumber(own.length))),
@@ -259,10 +254,10 @@ function eventViews(
       .filter((entry) => entry.id !== id)
       .map((entry) => [entry.id, linkTo(site, placePath(kind, entry.id), entryName(entry))]),
   );
-  const { id: edition, descriptor } = after.dataset;
+  const { id: edition } = after.dataset;
   return [
     {
-      edition: linkTo(site, paths.edition(edition), descriptor.title),
+      edition: linkTo(site, paths.edition(edition), `Edition ${edition}`),
       sentences,
       others: [...others.values()],
     },

@@ -68,103 +68,97 @@ const statusesIn = (history: History, region: string, sector: string) =>
 describe("the first sentence of a life", () => {
   it.each([
     // [region, sector, number of editions, first of them, what is said]
-    [
-      "stavanger",
-      "boats",
-      1,
-      0,
-      "A potential regional cluster in the only edition, The Coast 2015.",
-    ],
+    ["stavanger", "boats", 1, 0, "A potential regional cluster in the only edition, 2015."],
     [
       "stavanger",
       "boats",
       2,
       0,
-      "A potential regional cluster in every edition, from The Coast 2015 to the latest, The Coast 2018.",
+      "A potential regional cluster in every edition, from 2015 to the latest, 2018.",
     ],
     [
       "stavanger",
       "boats",
       3,
       0,
-      "A potential regional cluster in every edition, from The Coast 2015 to the latest, The Coast 2021. It continues, with Finnøy: Boat building. Its region took in Finnøy and Rennesøy in 2020; 675 jobs together before, 720 now, counted in another unit; 37 firms together before, 30 now.",
+      "A potential regional cluster in every edition, from 2015 to the latest, 2021. It continues, with Finnøy: Boat building. Its region took in Finnøy and Rennesøy in 2020; 675 jobs together before, 720 now, counted in another unit; 37 firms together before, 30 now.",
     ],
     [
       "stavanger",
       "fish",
       3,
       0,
-      "A potential regional cluster for the first time in the latest edition, The Coast 2021: its jobs rose from 150 to 400 and its firms rose from 9 to 20; the criteria are at least 200 and at least 10; jobs are counted in another unit than before; its region took in Finnøy and Rennesøy in 2020.",
+      "A potential regional cluster for the first time in the latest edition, 2021: its jobs rose from 150 to 400 and its firms rose from 9 to 20; the criteria are at least 200 and at least 10; jobs are counted in another unit than before; its region took in Finnøy and Rennesøy in 2020.",
     ],
     [
       "stavanger",
       "fish",
       4,
       0,
-      "No potential regional cluster since the latest edition, The Coast 2024: its jobs fell from 400 to 150; the criterion is at least 200. It was one in The Coast 2021.",
+      "No potential regional cluster since the latest edition, 2024: its jobs fell from 400 to 150; the criterion is at least 200. It was one in edition 2021.",
     ],
     [
       "vardo",
       "boats",
       2,
       0,
-      "No potential regional cluster since the latest edition, The Coast 2018: its jobs fell from 220 to 180; the criterion is at least 200. It was one in The Coast 2015.",
+      "No potential regional cluster since the latest edition, 2018: its jobs fell from 220 to 180; the criterion is at least 200. It was one in edition 2015.",
     ],
     [
       "vardo",
       "boats",
       3,
       0,
-      "Withheld figures leave it open whether this is a potential regional cluster in the latest edition, The Coast 2021. It was one in The Coast 2015.",
+      "Withheld figures leave it open whether this is a potential regional cluster in the latest edition, 2021. It was one in edition 2015.",
     ],
     [
       "vardo",
       "boats",
       4,
       0,
-      "A potential regional cluster again in the latest edition, The Coast 2024: figures withheld in edition 2021 left open whether its firms would do.",
+      "A potential regional cluster again in the latest edition, 2024: figures withheld in edition 2021 left open whether its firms would do.",
     ],
     [
       "vardo",
       "boats",
       2,
       1,
-      "Not a potential regional cluster in the latest year of any edition. It was one in 2015, by the figures of The Coast 2018.",
+      "Not a potential regional cluster in the latest year of any edition. It was one in 2015, by the figures of edition 2018.",
     ],
     [
       "vardo",
       "boats",
       3,
       1,
-      "Withheld figures leave it open whether this is a potential regional cluster in the latest edition, The Coast 2021. It was one in 2015, by the figures of The Coast 2018.",
+      "Withheld figures leave it open whether this is a potential regional cluster in the latest edition, 2021. It was one in 2015, by the figures of edition 2018.",
     ],
     [
       "finnoy",
       "boats",
       4,
       0,
-      "Gone under this name since The Coast 2021: it continues as Greater Stavanger: Boat building. The regions Finnøy (finnoy) and Rennesøy (rennesoy) merged into Stavanger (stavanger) in 2020: Finnøy and Rennesøy merged into Stavanger. It was one in The Coast 2018.",
+      "Gone under this name since edition 2021: it continues as Greater Stavanger: Boat building. The regions Finnøy (finnoy) and Rennesøy (rennesoy) merged into Stavanger (stavanger) in 2020: Finnøy and Rennesøy merged into Stavanger. It was one in edition 2018.",
     ],
     [
       "rost",
       "fish",
       4,
       0,
-      "Gone since The Coast 2024, which has no such region. The region ended in 2022: Nobody lives there. It was one in The Coast 2021.",
+      "Gone since edition 2024, which has no such region. The region ended in 2022: Nobody lives there. It was one in edition 2021.",
     ],
     [
       "haram",
       "boats",
       4,
       0,
-      "A potential regional cluster in the latest edition, The Coast 2024. It continues Ålesund: Boat building. Its region was divided from Ålesund in 2024.",
+      "A potential regional cluster in the latest edition, 2024. It continues Ålesund: Boat building. Its region was divided from Ålesund in 2024.",
     ],
     [
       "alesund",
       "boats",
       4,
       0,
-      "A potential regional cluster in every edition, from The Coast 2015 to the latest, The Coast 2024. It continues. Its region gave up Haram in 2024.",
+      "A potential regional cluster in every edition, from 2015 to the latest, 2024. It continues. Its region gave up Haram in 2024.",
     ],
   ])(
     "of %s/%s in %d editions, from the one at %d on",
@@ -185,7 +179,7 @@ describe("the first sentence of a life", () => {
     });
     const history = historyOf([...atlases.slice(0, 3), again]);
     expect(textOf((await viewIn(history, "stavanger", "fish")).lede)).toMatch(
-      /^A potential regional cluster since The Coast 2021, and in the latest edition, The Coast 2022\. It entered the list then: its jobs rose from 150 to 400 and/,
+      /^A potential regional cluster since edition 2021, and in the latest edition, 2022\. It entered the list then: its jobs rose from 150 to 400 and/,
     );
     expect(statusesIn(history, "stavanger", "fish")).toEqual(["none", "none", "new", "stable"]);
   });
@@ -193,9 +187,9 @@ describe("the first sentence of a life", () => {
   it("leads on to what became of it, and to the editions", async () => {
     const { lede } = await viewOf("finnoy", "boats");
     expect(lede.filter(({ href }) => href !== undefined)).toEqual([
-      { text: "The Coast 2021", href: "/p/2021/" },
+      { text: "2021", href: "/p/2021/" },
       { text: "Greater Stavanger: Boat building", href: "/p/clusters/stavanger/boats/" },
-      { text: "The Coast 2018", href: "/p/2018/" },
+      { text: "2018", href: "/p/2018/" },
     ]);
   });
 });
@@ -228,12 +222,12 @@ describe("a life", () => {
     const { events } = await viewOf("alesund", "boats");
     expect(events).toEqual([
       {
-        edition: { text: "The Coast 2015", href: "/p/2015/" },
+        edition: { text: "Edition 2015", href: "/p/2015/" },
         sentences: ["A potential regional cluster in 2010 and in 2015."],
         others: [],
       },
       {
-        edition: { text: "The Coast 2024", href: "/p/2024/" },
+        edition: { text: "Edition 2024", href: "/p/2024/" },
         sentences: [
           "It continues. Its region gave up Haram in 2024.",
           "A part of it continues as Haram: Boat building.",
@@ -343,12 +337,12 @@ describe("what became of a region or sector", () => {
       return textOf(view.lede);
     };
     expect(await said("finnoy")).toBe(
-      "No region of its own since The Coast 2021: it is in Greater Stavanger.",
+      "No region of its own since edition 2021: it is in Greater Stavanger.",
     );
     expect(await said("rost")).toBe(
-      "No region of its own since The Coast 2024; nothing in the latest edition takes its place.",
+      "No region of its own since edition 2024; nothing in the latest edition takes its place.",
     );
-    expect(await said("haram")).toBe("A region of the latest edition: Haram in The Coast 2024.");
+    expect(await said("haram")).toBe("A region of the latest edition, 2024: see Haram in it.");
     const { view, path } = await placeOf("region", "finnoy");
     expect(path).toBe("/regions/finnoy/");
     expect(view.lede.at(-2)?.href).toBe("/p/regions/stavanger/");

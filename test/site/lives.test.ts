@@ -71,7 +71,7 @@ describe("adding editions with crosswalks", () => {
       /^A potential regional cluster in every edition/,
     );
     expect(ledeOf(3, "clusters/finnoy/boats")).toMatch(
-      /^Gone under this name since The Coast 2021: it continues as Stavanger: Boat building\./,
+      /^Gone under this name since edition 2021: it continues as Stavanger: Boat building\./,
     );
     const gone = pageOf(4, "clusters/finnoy/boats");
     expect(gone).toContain(
@@ -79,7 +79,7 @@ describe("adding editions with crosswalks", () => {
     );
     expect(gone).toContain('<a href="/regions/finnoy/">');
     expect(ledeOf(4, "regions/finnoy")).toBe(
-      "No region of its own since The Coast 2021: it is in Greater Stavanger.",
+      "No region of its own since edition 2021: it is in Greater Stavanger.",
     );
     // The frozen page of the region leads to the one that says so.
     expect(pageOf(4, "2015/regions/finnoy")).toContain('href="/regions/finnoy/"');
