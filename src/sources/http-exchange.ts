@@ -6,6 +6,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { request as requestPlain } from "node:http";
 import { request as requestSecure } from "node:https";
+import { pipeline } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 
 export interface Exchange {
@@ -52,15 +53,18 @@ export function exchange(url: URL, call: Call): Promise<Exchange> {
   });
 }
 
-/** Unpacks as it is read, so that no fault of the body comes before someone listens. */
+/**
+ * Unpacks as it is read, so that no fault of the body comes before someone listens. A pipeline hands on that
+ * the connection was cut, also where that was before the first byte is read; a pipe would wait for ever.
+ */
 async function* unpacked(response: IncomingMessage): AsyncGenerator<Uint8Array> {
   const unpack = unpackerOf(response.headers["content-encoding"]);
   if (unpack === undefined) {
     yield* response;
     return;
   }
-  response.on("error", (error) => unpack.destroy(error));
-  yield* response.pipe(unpack);
+  pipeline(response, unpack, () => undefined);
+  yield* unpack;
 }
 
 function unpackerOf(encoding: string | undefined) {

@@ -151,6 +151,13 @@ describe("a query that is too large", () => {
     );
   });
 
+  it("is asked for in halves where the refusal has no words", async () => {
+    const server = await host();
+    server.fail({ refuse: 413 });
+    expect(linesOf((await run(query(server))).observations)).toEqual(EXPECTED);
+    expect(server.requests).toHaveLength(3);
+  });
+
   it("is divided by what is listed", async () => {
     const server = await host({ maxCells: 2 });
     const { observations } = await run(
@@ -220,6 +227,16 @@ describe("faults", () => {
     expect(none.errors[0]).toMatchObject({ rule: "eurostat-nothing-kept", value: "NO*" });
     const empty = await run(query(server, { keep: { geo: ["QMZZ"] } }));
     expect(empty.errors[0]).toMatchObject({ rule: "eurostat-empty" });
+  });
+
+  it("of periods that are no years are reported", async () => {
+    const quarterly = {
+      ...MADE_SBS,
+      dimensions: { ...MADE_SBS.dimensions, time: { "2022-Q4": "2022-Q4" } },
+    };
+    const server = await host({ datasets: { sbs_r_nuts2021: quarterly } });
+    const { errors } = await runSource(eurostat, query(server), createWeb(createClock()));
+    expect(errors[0]).toMatchObject({ rule: "eurostat-not-annual", value: "2022-Q4" });
   });
 
   it("of double counting are warned of", async () => {

@@ -154,6 +154,25 @@ describe("what may pass is asked for again", () => {
     expect(told[0]).toContain("(attempt 2 of 5)");
   });
 
+  it("a connection that is cut within a compressed body", async () => {
+    answer = () => ({
+      status: 200,
+      type: JSON_TYPE,
+      body: gzipSync(TEXT),
+      headers: { "content-encoding": "gzip" },
+    });
+    server.fail("cut");
+    expect(await textOf(await ask(webWith({ timeout: 2000 })))).toBe(TEXT);
+    expect(told[0]).toMatch(/broke the answer off \((?!silent)/);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it("a host that stops in the middle", async () => {
+    server.fail("stall");
+    expect(await textOf(await ask(webWith({ timeout: 50 })))).toBe(TEXT);
+    expect(server.requests).toHaveLength(2);
+  });
+
   it("a host that says nothing", async () => {
     server.fail("silent");
     expect(await textOf(await ask(webWith({ timeout: 50 })))).toBe(TEXT);

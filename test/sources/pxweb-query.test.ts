@@ -1,11 +1,15 @@
 /** The parts of a PxWeb query that are worked out before anything is asked for. */
 
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readPxCsv } from "../../src/sources/pxweb-csv.ts";
 import { CAREFUL, parseLimitsV1, parseLimitsV2 } from "../../src/sources/pxweb-limits.ts";
 import { cellsOf, divide, halve, type Selection } from "../../src/sources/pxweb-parts.ts";
 import { partOfYear, yearOf } from "../../src/sources/pxweb-period.ts";
 import { chooseCodes } from "../../src/sources/pxweb-selection.ts";
+import type { PxTable } from "../../src/sources/pxweb-table.ts";
+import { together } from "../../src/sources/receipt-of.ts";
 
 const YEARS = ["2019", "2020", "2021", "2022", "2023"];
 
@@ -122,6 +126,91 @@ describe("time", () => {
   });
 });
 
+describe("CSV", () => {
+  const table: PxTable = {
+    title: "MADE",
+    variables: [
+      variable("Region", "region", { "0301": "Oslo", "9001": "Øvre", "9002": "Øvre" }),
+      variable("Tid", "år", { "2024": "2024" }),
+    ],
+  };
+
+  it.each([
+    ["codes", '"Region","Tid","x"\r\n"0301","2024",5\r\n'],
+    ["texts", "region,år,x\nOslo,2024,5\n"],
+    ["columns in another order", "Tid;region;x\n2024;Oslo;5\n"],
+  ])("by %s", async (_, text) => {
+    const { variables, cells } = await readPxCsv(text, table);
+    const [cell] = cells;
+    expect(cell?.codes[variables.indexOf("Region")]).toBe("0301");
+    expect(cell?.codes[variables.indexOf("Tid")]).toBe("2024");
+    expect(cell).toMatchObject({ value: 5, status: undefined, line: 2 });
+  });
+
+  it.each([".", "..", ":", "...", "-"])("takes %s for a symbol", async (symbol) => {
+    const { cells } = await readPxCsv(`Region,Tid,x\n0301,2024,${symbol}\n`, table);
+    expect(cells[0]).toMatchObject({ value: undefined, status: symbol });
+  });
+
+  it.each([
+    [
+      "a name that two values have",
+      "region,år,x\nØvre,2024,5\n",
+      "Line 2: “Øvre” is no value of Region.",
+    ],
+    [
+      "a value that the table lacks",
+      "Region,Tid,x\n0302,2024,5\n",
+      "Line 2: “0302” is no value of Region.",
+    ],
+    [
+      "a column that is no variable",
+      "Region,Kjonn,Tid,x\n0301,1,2024,5\n",
+      "The column “Kjonn” is no variable of the table",
+    ],
+    ["a figure that is none", "Region,Tid,x\n0301,2024,5 000\n", "Line 2: “5 000” is no figure."],
+    [
+      "a row that is cut",
+      "Region,Tid,x\n0301,2024\n",
+      "Line 2: The row has 2 cells, the header 3.",
+    ],
+  ])("names the fault: %s", async (_, text, message) => {
+    await expect(readPxCsv(text, table)).rejects.toThrow(message);
+  });
+
+  function variable(code: string, label: string, values: Readonly<Record<string, string>>) {
+    return {
+      code,
+      label,
+      values: Object.entries(values).map(([value, name]) => ({ code: value, label: name })),
+      eliminable: false,
+      codelists: [],
+      children: new Map(),
+    };
+  }
+});
+
+describe("the record of several answers", () => {
+  const parts = [
+    { sha256: "a".repeat(64), bytes: 10, retrieved: "2026-09-02T08:00:00Z" },
+    { sha256: "b".repeat(64), bytes: 5, retrieved: "2026-09-01T08:00:00Z" },
+  ];
+
+  it("has the hash of their hashes, their bytes, and the time of the last", () => {
+    expect(together(parts)).toEqual({
+      sha256: createHash("sha256")
+        .update(`${"a".repeat(64)}\n${"b".repeat(64)}`)
+        .digest("hex"),
+      bytes: 15,
+      retrieved: "2026-09-02T08:00:00Z",
+    });
+  });
+
+  it("is that of the answer where there is one", () => {
+    expect(together(parts.slice(1))).toEqual(parts[1]);
+  });
+});
+
 describe("limits", () => {
   it("come from config of version 2", () => {
     expect(
@@ -140,9 +229,10 @@ describe("limits", () => {
   });
 
   it("of zero calls a window mean that the host says it elsewhere", () => {
-    expect(
-      parseLimitsV2({ maxDataCells: 800_000, maxCallsPerTimeWindow: 0, timeWindow: 0 })?.spacing,
-    ).toBe(CAREFUL.spacing);
+    for (const timeWindow of [0, 60])
+      expect(
+        parseLimitsV2({ maxDataCells: 800_000, maxCallsPerTimeWindow: 0, timeWindow })?.spacing,
+      ).toBe(CAREFUL.spacing);
   });
 
   it("come from ?config of version 1, with its limit of values", () => {

@@ -21,6 +21,8 @@ export type Fault =
   | "short"
   /** The connection is cut in the middle of a chunked body. */
   | "cut"
+  /** Half of the body, and then nothing until the asker gives up. */
+  | "stall"
   /** The connection is cut before anything is said. */
   | "hang-up"
   /** A whole message whose compressed body stops at its half. */
@@ -31,6 +33,8 @@ export type Fault =
   | { readonly pageAsJson: string }
   /** The right bytes under another media type. */
   | { readonly type: string }
+  /** That status, without a word. */
+  | { readonly refuse: number }
   /** Nothing at all, until the asker gives up. */
   | "silent"
   /** A redirect. */
@@ -117,7 +121,7 @@ function spoil(fault: Fault, response: ServerResponse, whole: () => Answer): voi
     send(response, spoiledAnswer(fault, whole));
     return;
   }
-  const { type, body } = whole();
+  const { type, body, headers } = whole();
   const bytes = Buffer.from(body);
   const half = bytes.subarray(0, Math.floor(bytes.length / 2));
   switch (fault) {
@@ -129,8 +133,12 @@ function spoil(fault: Fault, response: ServerResponse, whole: () => Answer): voi
       response.write(half, () => response.socket?.end());
       return;
     case "cut":
-      response.writeHead(200, { "content-type": type });
+      response.writeHead(200, { "content-type": type, ...headers });
       response.write(half, () => response.socket?.destroy());
+      return;
+    case "stall":
+      response.writeHead(200, { "content-type": type, ...headers });
+      response.write(half);
       return;
     case "hang-up":
       response.socket?.destroy();
@@ -167,6 +175,7 @@ function spoiledAnswer(fault: Exclude<Fault, string>, whole: () => Answer): Answ
         : { headers: { "retry-after": String(fault.unavailable) } }),
     };
   if ("unavailablePage" in fault) return { ...page(fault.unavailablePage), status: 503 };
+  if ("refuse" in fault) return { status: fault.refuse, type: "text/plain", body: "" };
   if ("page" in fault) return page(fault.page);
   if ("pageAsJson" in fault) return { ...page(fault.pageAsJson), type: JSON_TYPE };
   if ("redirect" in fault)
