@@ -57,7 +57,7 @@ describe("expressions", () => {
 });
 
 describe("parts", () => {
-  const selections = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 4 }).map(
+  const selections = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 3 }).map(
     (sizes): Selection =>
       sizes.map((size, v) => ({
         variable: `v${v}`,
@@ -69,8 +69,8 @@ describe("parts", () => {
     fc.assert(
       fc.property(
         selections,
-        fc.integer({ min: 1, max: 3000 }),
-        fc.integer({ min: 4, max: 100 }),
+        fc.integer({ min: 1, max: 400 }),
+        fc.integer({ min: 3, max: 40 }),
         (selection, mostCells, mostValues) => {
           const parts = divide(selection, { mostCells, mostValues });
           const asked = parts.flatMap(cellNames);
