@@ -43,8 +43,7 @@ function version2(query: PxwebQuery): PxApi {
   const csv = query.format === "csv";
   const form = csv ? "outputFormat=csv&outputFormatParams=UseCodes" : "outputFormat=json-stat2";
   return {
-    limits: async (web) =>
-      parseLimitsV2(parseJson(await fetchText(web, get(`${base}/config`)))) ?? CAREFUL,
+    limits: async (web) => (await limitsAt(web, `${base}/config`, parseLimitsV2)) ?? CAREFUL,
     table: async (web, spacing) =>
       opened(
         await fetchText(web, get([`${table}/metadata?${lang}`, ...lists].join("&"), spacing)),
@@ -89,7 +88,7 @@ function version1(query: PxwebQuery): PxApi {
   return {
     limits: async (web) => {
       for (const url of [`${base}/${language}/?config`, `${base}/${language}?config`]) {
-        const limits = await limitsAt(web, url);
+        const limits = await limitsAt(web, url, parseLimitsV1);
         if (limits !== undefined) return limits;
       }
       return CAREFUL;
@@ -114,10 +113,17 @@ function version1(query: PxwebQuery): PxApi {
   };
 }
 
-/** Some hosts of version 1 answer with a page, or with a refusal, to one of the two ways to write it. */
-async function limitsAt(web: Web, url: string): Promise<PxLimits | undefined> {
+/**
+ * Limits that a host tells at an address; undefined where it tells none there, as some hosts of version 1 do at
+ * one of the two addresses.
+ */
+async function limitsAt(
+  web: Web,
+  url: string,
+  parse: (data: unknown) => PxLimits | undefined,
+): Promise<PxLimits | undefined> {
   try {
-    return parseLimitsV1(parseJson(await fetchText(web, get(url))));
+    return parse(parseJson(await fetchText(web, get(url))));
   } catch (error) {
     if (error instanceof HttpFailure && error.status < 500 && error.status !== 429)
       return undefined;

@@ -126,6 +126,18 @@ describe.each([
     expect(progress).toContain("Table 90001: 36 cells are too many; asking in halves.");
   });
 
+  it("is careful with a host that does not tell its limits", async () => {
+    const clock = createClock();
+    const { observations } = await run(
+      query(await host({ silent: true }), format),
+      undefined,
+      clock,
+    );
+    expect(linesOf(observations)).toEqual(madeLines(["2024", "2025"]));
+    expect(clock.waits.length).toBeGreaterThan(0);
+    expect(Math.max(...clock.waits)).toBe(2000);
+  });
+
   it("names regions and sectors", async () => {
     const { delivery } = await run(query(await host(), format));
     expect(delivery.regionNames.get("9001")).toBe("Øvre Prøve");

@@ -52,6 +52,8 @@ export interface PxwebOptions {
   readonly tables: Readonly<Record<string, MadeTable>>;
   readonly codelists?: Readonly<Record<string, MadeCodelist>>;
   readonly maxCells?: number;
+  /** The host does not tell its limits. */
+  readonly silent?: boolean;
   /** What `config` says, where it is more than the host keeps. */
   readonly announcedCells?: number;
   readonly maxValues?: number;
@@ -117,7 +119,8 @@ function notFound(): Answer {
 
 function routeV2(request: SeenRequest, path: readonly string[], options: PxwebOptions): Answer {
   const [first, id = "", last] = path;
-  if (first === "config") return jsonAnswer(configV2(options));
+  if (first === "config")
+    return options.silent === true ? notFound() : jsonAnswer(configV2(options));
   if (first === "codelists") return codelistAnswer(id, options);
   const table = options.tables[id];
   if (first !== "tables" || table === undefined) return notFound();
@@ -391,7 +394,8 @@ function csvAnswer(
 
 function routeV1(request: SeenRequest, path: readonly string[], options: PxwebOptions): Answer {
   const [, ...rest] = path;
-  if (request.url.search === "?config") return jsonAnswer(configV1(options));
+  if (request.url.search === "?config")
+    return options.silent === true ? notFound() : jsonAnswer(configV1(options));
   const id = rest.join("/");
   const table = options.tables[id];
   if (table === undefined) return notFound();
