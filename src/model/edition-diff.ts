@@ -20,6 +20,7 @@ export interface ComparedEdition {
   readonly title: string;
   /** ISO date. */
   readonly published: string;
+  readonly status: DataStatus;
   /** The year whose clusters are compared: its last cluster year. */
   readonly clusterYear: number | undefined;
   readonly criteria: Criteria;
@@ -106,8 +107,8 @@ export function diffEditions(
 }
 
 function comparedEdition({ dataset: { id, descriptor } }: Atlas): ComparedEdition {
-  const { title, published, clusterYears, criteria } = descriptor;
-  return { id, title, published, clusterYear: clusterYears.at(-1), criteria };
+  const { title, published, status, clusterYears, criteria } = descriptor;
+  return { id, title, published, status, clusterYear: clusterYears.at(-1), criteria };
 }
 
 function criterionChanges(was: Criteria, is: Criteria): readonly CriterionChange[] {

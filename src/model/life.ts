@@ -1,7 +1,7 @@
 /** Clusters through all editions: what each was in every one of them, and what happened between. */
 
 import type { Atlas } from "./atlas.ts";
-import type { Status } from "./cluster.ts";
+import type { Cluster, Status } from "./cluster.ts";
 import {
   ancestorPlaces,
   type ClusterMove,
@@ -57,6 +57,8 @@ export interface LifeStep {
   readonly status: LifeStatus;
   /** The edition's own status between its last two cluster years; undefined where it does not list the pair. */
   readonly listed: Status | undefined;
+  /** False where withheld figures leave that status open, though the edition lists the pair. */
+  readonly isCertain: boolean;
   /** Whether the pair is a cluster in the edition's last cluster year. */
   readonly isCluster: boolean;
   /** Other pairs of this edition of which something is in the pair of a later edition; by region, then sector. */
@@ -123,13 +125,13 @@ function keyOf({ region, sector }: Place): string {
 
 /** What an edition lists of pairs. */
 interface Listing {
-  readonly statuses: ReadonlyMap<string, Status>;
+  readonly clusters: ReadonlyMap<string, Cluster>;
   readonly possible: ReadonlySet<string>;
 }
 
 function listedIn({ clusters, possible }: Atlas): Listing {
   return {
-    statuses: new Map(clusters.map((cluster) => [keyOf(cluster), cluster.status])),
+    clusters: new Map(clusters.map((cluster) => [keyOf(cluster), cluster])),
     possible: new Set(possible.map(keyOf)),
   };
 }
@@ -196,7 +198,8 @@ function stepsOf(
   let wasOnBefore = false;
   return atlases.map((atlas, n) => {
     const here = listed[n];
-    const status = here?.statuses.get(key);
+    const cluster = here?.clusters.get(key);
+    const status = cluster?.status;
     const isCluster = status !== undefined && status !== "ex";
     const happened = n === 0 ? [] : (events[n - 1]?.get(key) ?? []);
     const continues = happened.some(({ kind }) => kind === "joined");
@@ -217,6 +220,7 @@ function stepsOf(
       diff: n === 0 ? undefined : diffs[n - 1],
       status: found,
       listed: status,
+      isCertain: cluster?.certain ?? true,
       isCluster,
       parts: hasCrosswalk && n < last ? others(ancestorPlaces(between(n, last), place)) : [],
       heirs:

@@ -242,18 +242,22 @@ function eventSentence(event: LifeEvent, { status }: Pick<LifeStep, "status">): 
 }
 
 /** What the oldest edition says of the pair. */
-function openingSentences({ atlas, listed }: LifeStep): readonly string[] {
+function openingSentences({ atlas, listed, isCertain }: LifeStep): readonly string[] {
   const { clusterYears } = atlas.dataset.descriptor;
   const [year, before] = [clusterYears.at(-1), clusterYears.at(-2)];
+  const only = (is: number | undefined, other: number | undefined): string =>
+    isCertain
+      ? `A potential regional cluster in ${is}, and none in ${other}.`
+      : `A potential regional cluster in ${is}; withheld figures leave it open whether it is one in ${other}.`;
   switch (listed) {
     case "current":
       return [`A potential regional cluster in ${year}.`];
     case "stable":
       return [`A potential regional cluster in ${before} and in ${year}.`];
     case "new":
-      return [`A potential regional cluster in ${year}, and none in ${before}.`];
+      return [only(year, before)];
     case "ex":
-      return [`A potential regional cluster in ${before}, and none in ${year}.`];
+      return [only(before, year)];
     case undefined:
       return [];
   }

@@ -40,6 +40,8 @@ export interface PlaceHistoryView {
   /** Changes of the id, its name or its class, oldest first. */
   readonly events: readonly LifeEventView[];
   readonly lives: readonly LinkView[];
+  /** Whether figures of an edition in which it stands are modelled. */
+  readonly modelled: boolean;
 }
 
 export interface PlaceHistoriesView {
@@ -127,6 +129,9 @@ export function placeHistorySheet(
         eventViews(place, diff, history.atlases[n + 1], site),
       ),
       lives: place.lives.map((life) => lifeLink(kind, life, history, site)),
+      modelled: history.atlases.some(
+        (atlas) => atlas.dataset.descriptor.status === "modelled" && stands(kind, id, atlas),
+      ),
     },
   });
 }

@@ -52,7 +52,7 @@ function opening(diff: EditionDiff): readonly string[] {
   const comparable = diff.units.length === 0 && diff.breaks.length === 0;
   return [
     `${escaped(after.title)} was published on ${formatDate(after.published)}. ` +
-      `It lists ${counted(now)}, by the figures of ${after.clusterYear}; ` +
+      `${after.status === "modelled" ? "Its figures are modelled. " : ""}It lists ${counted(now)}, by the figures of ${after.clusterYear}; ` +
       `${escaped(before.title)} listed ${counted(then)}, by those of ${before.clusterYear}. ` +
       `${capitalised(listWords(changes))}.` +
       (comparable

@@ -10,6 +10,7 @@ import { lifeSheet } from "../../src/pages/life.ts";
 import { lifeChart } from "../../src/pages/life-chart.ts";
 import { placeHistorySheet, placesOf } from "../../src/pages/place-history.ts";
 import { readEditions } from "../../src/read/editions.ts";
+import { datasetOf } from "../model/dataset-of.ts";
 import { COAST, writeEdition } from "../site/made-editions.ts";
 
 const SITE = { baseUrl: undefined, pathPrefix: "/p/", title: "Atlas" };
@@ -206,6 +207,34 @@ describe("a life", () => {
     expect(of("finnoy/boats")).toEqual(["stable", "stable", "absent", "absent"]);
     expect(of("haram/boats")).toEqual(["absent", "absent", "absent", "stable"]);
     expect(of("rost/fish")).toEqual(["stable", "stable", "stable", "absent"]);
+  });
+
+  it("does not call a year none that withheld figures leave open", async () => {
+    const open = buildAtlas(
+      datasetOf({
+        id: "1990",
+        cells: Object.fromEntries(
+          [1980, 1990].map((year) => [
+            year,
+            {
+              fjord: { boats: [400, year === 1980 ? 20 : undefined], services: 1000 },
+              vik: { boats: [400, year === 1980 ? undefined : 20], services: 1000 },
+              city: { boats: 10, services: 40_000 },
+            },
+          ]),
+        ),
+      }),
+    );
+    const history = historyOf([open]);
+    const said = async (region: string) =>
+      (await viewIn(history, region, "boats")).events.flatMap(({ sentences }) => sentences);
+    expect(await said("fjord")).toEqual([
+      "A potential regional cluster in 1980; withheld figures leave it open whether it is one in 1990.",
+    ]);
+    expect(await said("vik")).toEqual([
+      "A potential regional cluster in 1990; withheld figures leave it open whether it is one in 1980.",
+    ]);
+    expect(statusesIn(history, "fjord", "boats")).toEqual(["undecided"]);
   });
 
   it("exists from the first edition in which the pair was a cluster, for ever", () => {

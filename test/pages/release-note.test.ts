@@ -68,6 +68,17 @@ describe("a release note", () => {
     expect(note.endsWith(".\n")).toBe(true);
   });
 
+  it("says that figures are modelled", () => {
+    const modelled = buildAtlas({
+      ...after.dataset,
+      descriptor: { ...after.dataset.descriptor, status: "modelled" },
+    });
+    expect(releaseNote(diffEditions(before, modelled), [])).toContain(
+      "was published on 3 February 2002. Its figures are modelled. It lists",
+    );
+    expect(note).not.toContain("modelled");
+  });
+
   it("leaves out what did not change, and says none in words", () => {
     const same = releaseNote(diffEditions(before, before), []);
     expect(same).toContain("None entered the list, none left it and four stayed as they were.\n");
