@@ -83,7 +83,7 @@ export function clusterCounts({
   return parts.join(", ");
 }
 
-/** "A: Boats and B: Boats continue as C: Boats. Its region was formed of A and B in 2020; 640 jobs together before, 700 now." */
+/** "A: Boats and B: Boats continue as C: Boats. Its region was formed of A and B in 2020; 640 jobs together in edition 1, 700 in 2." */
 export function followedSentences(diff: EditionDiff, cluster: FollowedCluster): string {
   const { others, isSame } = continuedBy(cluster);
   const verb = others.length === 1 ? "continues" : "continue";
@@ -138,7 +138,7 @@ function originClauses({ regions, sectors }: EditionDiff, pair: Pair): readonly 
   );
 }
 
-/** "640 jobs together before, 700 now", where all parts are whole and known. */
+/** "640 jobs together in edition 2015, 700 in 2020", where all parts are whole and known. */
 function sumClauses(diff: EditionDiff, cluster: FollowedCluster): readonly string[] {
   const together = cluster.parts.length > 1 ? " together" : "";
   const measures = [
@@ -151,7 +151,9 @@ function sumClauses(diff: EditionDiff, cluster: FollowedCluster): readonly strin
     const counted = diff.units.some((change) => change.unit === unit)
       ? ", counted in another unit"
       : "";
-    return [`${from} ${noun}${together} before, ${to} now${counted}`];
+    return [
+      `${from} ${noun}${together} in edition ${diff.before.id}, ${to} in ${diff.after.id}${counted}`,
+    ];
   });
 }
 

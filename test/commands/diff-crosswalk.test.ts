@@ -32,7 +32,7 @@ describe("klyngeatlas diff with crosswalks", () => {
       "  The clusters of 2021 in edition 2021, against those of 2018 in edition 2018: 1 entered, 0 left, 3 stayed, 1 followed through changes of the code lists.",
     );
     expect(lines).toContain(
-      "  Stavanger: Boat building continues, with Finnøy: Boat building. Its region took in Finnøy and Rennesøy in 2020; 675 jobs together before, 720 now, counted in another unit; 37 firms together before, 30 now.",
+      "  Stavanger: Boat building continues, with Finnøy: Boat building. Its region took in Finnøy and Rennesøy in 2020; 675 jobs together in edition 2018, 720 in 2021, counted in another unit; 37 firms together in edition 2018, 30 in 2021.",
     );
     expect(lines).toContain(
       "  The regions Finnøy (finnoy) and Rennesøy (rennesoy) merged into Stavanger (stavanger) in 2020: Finnøy and Rennesøy merged into Stavanger.",

@@ -82,7 +82,7 @@ describe("the first sentence of a life", () => {
       "boats",
       3,
       0,
-      "A potential regional cluster in every edition, from 2015 to the latest, 2021. It continues, with Finnøy: Boat building. Its region took in Finnøy and Rennesøy in 2020; 675 jobs together before, 720 now, counted in another unit; 37 firms together before, 30 now.",
+      "A potential regional cluster in every edition, from 2015 to the latest, 2021. It continues, with Finnøy: Boat building. Its region took in Finnøy and Rennesøy in 2020; 675 jobs together in edition 2018, 720 in 2021, counted in another unit; 37 firms together in edition 2018, 30 in 2021.",
     ],
     [
       "stavanger",

@@ -55,7 +55,7 @@ describe("a release note", () => {
     );
     expect(note).toContain("## Clusters that left it\n\n- **Region \\*d\\*: s-d.** Its firms fell");
     expect(note).toContain(
-      "## Clusters that continue in another form\n\n- **Region \\*b2\\*: s-b.** It continues Region \\*b\\*: s-b. Its region was Region \\*b\\* before; 400 jobs before, 400 now, counted in another unit; 12 firms before, 12 now.\n",
+      "## Clusters that continue in another form\n\n- **Region \\*b2\\*: s-b.** It continues Region \\*b\\*: s-b. Its region was Region \\*b\\* before; 400 jobs in edition 1, 400 in 2, counted in another unit; 12 firms in edition 1, 12 in 2.\n",
     );
     expect(note).toContain("## Definitions\n\n- Jobs are counted as full-time equivalents");
     expect(note).toContain(
