@@ -23,7 +23,7 @@
  *     query:
  *       changes: {classification: "131", from: "2020-01-02", to: "2024-01-02"}
  *       before: {file: codes/regions-2020.csv, code: kommunenr, id: ba_nr, name: ba_navn, prefix: ba-}
- *       after: {file: codes/regions.csv, …}     # absent, both: rows in the codes themselves
+ *       after: {file: codes/regions.csv, …}     # absent, both: rows in the codes themselves, with prefix: before them
  *
  * Without a date, codes are those of 1 January of the year that is asked for; without a last day, changes are
  * those up to and with that day.
@@ -84,6 +84,8 @@ const changesQuery = z.strictObject({
   ...common,
   changes: period,
   kind: z.enum(["region", "sector"]).default("region"),
+  /** Put before the codes, where these are ids of the edition. */
+  prefix: z.string().default(""),
   before: list.optional(),
   after: list.optional(),
 });
@@ -294,9 +296,15 @@ async function readChanges(
     task,
   );
   const nothing = { regionNames: new Map(), sectorNames: new Map(), receipts: [receipt] } as const;
-  const { before, after, kind } = query;
-  if (before === undefined && after === undefined)
-    return { ...nothing, notes: [], crosswalk: codeCrosswalk(kind, steps) };
+  const { before, after, kind, prefix } = query;
+  if (before === undefined && after === undefined) {
+    const crosswalk = codeCrosswalk(kind, steps).map((entry) => ({
+      ...entry,
+      from: `${prefix}${entry.from}`,
+      to: `${prefix}${entry.to}`,
+    }));
+    return { ...nothing, notes: [], crosswalk };
+  }
   if (before === undefined || after === undefined)
     throw new SourceFailure(
       task.queryName,

@@ -178,6 +178,14 @@ describe("changes", () => {
     ]);
   });
 
+  it("have a prefix where the codes are ids with one", async () => {
+    const { delivery } = await run({ changes, prefix: "no-" });
+    expect(delivery.crosswalk.map(({ from, to }) => `${from} ${to}`)).toEqual([
+      "no-1507 no-1508",
+      "no-1507 no-1580",
+    ]);
+  });
+
   it("go up to 1 January of the year, where the query names no last day", async () => {
     await run({ changes: { classification: "131", from: "2020-01-02" } });
     expect(server.requests[0]?.url.searchParams.get("to")).toBe("2026-01-02");
