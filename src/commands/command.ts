@@ -10,6 +10,8 @@ export interface OptionSpec {
   /** Placeholder of its value, such as "DIR"; undefined for a switch. */
   readonly value?: string | undefined;
   readonly description: string;
+  /** Whether it may be given several times; its value is then a list. */
+  readonly several?: boolean | undefined;
 }
 
 /** What a command works on: given by its place after the command, always needed. */
@@ -19,8 +21,10 @@ export interface OperandSpec {
   readonly description: string;
 }
 
-/** Values by option name: text, or true for a switch that is set; and texts by operand name. */
-export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+/** Values by option name: text, a list of texts, or true for a switch that is set; and texts by operand name. */
+export type OptionValues = Readonly<
+  Record<string, string | readonly string[] | boolean | undefined>
+>;
 
 /** What a command has to say at its end: lines for people, and the same for programs. */
 export interface Outcome {
@@ -37,6 +41,8 @@ export interface Command {
   readonly details: readonly string[];
   /** In the order in which they are given; absent where the command takes none. */
   readonly operands?: readonly OperandSpec[] | undefined;
+  /** The option to which further arguments belong, so that `--from a b` names two files; absent where there may be none. */
+  readonly further?: string | undefined;
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** Throws `Failure` where the work failed and `UsageError` where it was called wrongly. */
   readonly run: (values: OptionValues, terminal: Terminal) => Promise<Outcome>;

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Diagnostic, Failure } from "../site/failure.ts";
+import { addCommand } from "./add.ts";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
 import {
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   serveCommand,
   checkCommand,
   verifyCommand,
+  addCommand,
   diffCommand,
   sealCommand,
   publishCommand,
@@ -116,23 +118,44 @@ function showHelp(name: string | undefined, terminal: Terminal): number {
 function parse(command: Command, args: readonly string[]): OptionValues {
   const specs = { ...command.options, ...COMMON_OPTIONS };
   const options = Object.fromEntries(
-    Object.entries(specs).map(([name, { value }]) => [
+    Object.entries(specs).map(([name, { value, several = false }]) => [
       name,
-      { type: value === undefined ? ("boolean" as const) : ("string" as const) },
+      { type: value === undefined ? ("boolean" as const) : ("string" as const), multiple: several },
     ]),
   );
   const { operands = [] } = command;
   const allowPositionals = operands.length > 0;
   try {
     const parsed = parseArgs({ args: [...args], options, strict: true, allowPositionals });
-    if (parsed.values.help === true) return parsed.values;
-    return { ...parsed.values, ...operandValues(command.name, operands, parsed.positionals) };
+    if (parsed.values.help === true) return { help: true };
+    return optionValues(command, parsed.values, parsed.positionals);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     // Node's own words name the option; what follows the first sentence speaks of its API.
     const words = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${words.split(/\. |\n/)[0]}.`);
   }
+}
+
+type ParsedValues = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+
+function optionValues(
+  { name, operands = [], further }: Command,
+  parsed: ParsedValues,
+  positionals: readonly string[],
+): OptionValues {
+  const values = Object.fromEntries(
+    Object.entries(parsed).map(([option, value]) => [
+      option,
+      Array.isArray(value) ? value.map(String) : value,
+    ]),
+  );
+  const list = further === undefined ? undefined : values[further];
+  if (further === undefined || !Array.isArray(list))
+    return { ...values, ...operandValues(name, operands, positionals) };
+  const own = positionals.slice(0, operands.length);
+  const more = positionals.slice(operands.length);
+  return { ...values, [further]: [...list, ...more], ...operandValues(name, operands, own) };
 }
 
 /** Each operand's text by its name; refuses one too few and one too many. */

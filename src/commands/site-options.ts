@@ -64,6 +64,14 @@ export function textOption(values: OptionValues, option: string): string | undef
   return typeof value === "string" ? value : undefined;
 }
 
+/** The texts of an option that may be given several times, or that divides its value by commas. */
+export function listOption(values: OptionValues, option: string): readonly string[] {
+  const value = values[option];
+  if (Array.isArray(value)) return value;
+  const text = textOption(values, option);
+  return text === undefined ? [] : text.split(",").map((part) => part.trim());
+}
+
 /** Where the site will stand. */
 export interface Address {
   /** Origin without a "/" at its end; undefined where it is not given. */

@@ -45,6 +45,37 @@ export interface Contributor {
   readonly path?: string | undefined;
 }
 
+/** The record of what came in when an edition was made: one file, or the answer to one question. */
+export interface Receipt {
+  /** What it is: "Statistics Norway, table 11656". */
+  readonly title: string;
+  /** Address without secrets, or the file's name without its folder. */
+  readonly from: string;
+  /** The query file's name below the edition's folder, such as `queries/national.yaml`; empty where none was needed. */
+  readonly query: string;
+  /** What was asked for, as it was sent: the request's body or its parameters; undefined for files. */
+  readonly request?: string | undefined;
+  /** Time of retrieval, ISO 8601 in UTC with seconds. */
+  readonly retrieved: string;
+  /** Of the bytes received, as hexadecimal digits. Of several responses: of their hashes, joined by line breaks, in the order of requests. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** When the source says that it was last updated, as it writes it. */
+  readonly updated?: string | undefined;
+  readonly licence?: Licence | undefined;
+  /** Further sentences, such as that figures are lower bounds, or that the response was made for a test. */
+  readonly notes?: readonly string[] | undefined;
+}
+
+/** What an analyst decided about findings of the guard when the edition was added, and why. */
+export interface Decision {
+  /** Day, ISO 8601. */
+  readonly date: string;
+  readonly reason: string;
+  /** The findings, a sentence each. */
+  readonly findings: readonly string[];
+}
+
 /** What `datapackage.json` says of the edition. Dates are ISO 8601 text, never `Date`. */
 export interface Descriptor {
   readonly name: string;
@@ -65,6 +96,9 @@ export interface Descriptor {
   readonly licences: readonly Licence[];
   readonly sources: readonly Source[];
   readonly contributors: readonly Contributor[];
+  /** What the edition was made from; empty where nothing is recorded. */
+  readonly receipts: readonly Receipt[];
+  readonly decisions: readonly Decision[];
 }
 
 export interface Region {

@@ -1,5 +1,6 @@
 /** What can be downloaded, and where it came from. */
 
+import type { Licence, Receipt } from "../model/dataset.ts";
 import { type EditionContext, editionSheet } from "./context.ts";
 import type { DownloadedFile } from "./downloads.ts";
 import { formatDate, formatNumber } from "./format.ts";
@@ -16,6 +17,23 @@ export interface DownloadView {
   readonly columns: readonly { readonly name: string; readonly description: string }[];
 }
 
+/** The record of one file or answer. */
+export interface ReceiptView {
+  readonly title: string;
+  readonly from: string;
+  /** Where it can be asked for, if it is a web address. */
+  readonly href: string | undefined;
+  /** The query file among the input files, or undefined. */
+  readonly query: { readonly file: string; readonly href: string } | undefined;
+  readonly request: string | undefined;
+  readonly retrieved: string;
+  readonly updated: string | undefined;
+  readonly sha256: string;
+  readonly size: string;
+  readonly licence: NamedLink | undefined;
+  readonly notes: readonly string[];
+}
+
 export interface DataView {
   readonly downloads: readonly DownloadView[];
   /** The edition's own input files, as they were read. */
@@ -25,6 +43,14 @@ export interface DataView {
   readonly sources: readonly NamedLink[];
   readonly contributors: readonly { readonly name: string; readonly role: string }[];
   readonly notes: readonly string[];
+  /** What the edition was made from; empty where nothing is recorded. */
+  readonly receipts: readonly ReceiptView[];
+  /** What was accepted when the edition was added, and why. */
+  readonly decisions: readonly {
+    readonly date: string;
+    readonly reason: string;
+    readonly findings: readonly string[];
+  }[];
   readonly published: string;
   readonly status: "observed" | "modelled";
 }
@@ -55,10 +81,7 @@ export async function dataSheet(
       })),
       inputs: inputs.map((file) => ({ file, href: `${base}source/${file}` })),
       packageHref: `${base}datapackage.json`,
-      licences: descriptor.licences.map((licence) => ({
-        text: licence.title ?? licence.name ?? licence.path ?? "",
-        href: webAddress(licence.path),
-      })),
+      licences: descriptor.licences.map(licenceLink),
       sources: descriptor.sources.map((source) => ({
         text: source.title,
         href: webAddress(source.path),
@@ -68,10 +91,37 @@ export async function dataSheet(
         role: role ?? "",
       })),
       notes: descriptor.notes,
+      receipts: descriptor.receipts.map((receipt) => receiptView(receipt, inputs, base)),
+      decisions: descriptor.decisions.map(({ date, reason, findings }) => ({
+        date: formatDate(date),
+        reason,
+        findings,
+      })),
       published: formatDate(descriptor.published),
       status: descriptor.status,
     },
   });
+}
+
+function licenceLink({ title, name, path }: Licence): NamedLink {
+  return { text: title ?? name ?? path ?? "", href: webAddress(path) };
+}
+
+function receiptView(receipt: Receipt, inputs: readonly string[], base: string): ReceiptView {
+  const { title, from, query, request, retrieved, updated, sha256, bytes, licence } = receipt;
+  return {
+    title,
+    from,
+    href: webAddress(from),
+    query: inputs.includes(query) ? { file: query, href: `${base}source/${query}` } : undefined,
+    request,
+    retrieved: formatDate(retrieved),
+    updated,
+    sha256,
+    size: sizeText(bytes),
+    licence: licence === undefined ? undefined : licenceLink(licence),
+    notes: receipt.notes ?? [],
+  };
 }
 
 function sizeText(bytes: number): string {

@@ -347,7 +347,13 @@ export function dataPackage(atlas: Atlas, files: readonly DownloadedFile[]): str
     ...(descriptor.contributors.length > 0
       ? { contributors: descriptor.contributors.map(contributor) }
       : {}),
-    klyngeatlas: { edition: id, status: descriptor.status, criteria: descriptor.criteria },
+    klyngeatlas: {
+      edition: id,
+      status: descriptor.status,
+      criteria: descriptor.criteria,
+      ...(descriptor.receipts.length > 0 ? { receipts: descriptor.receipts } : {}),
+      ...(descriptor.decisions.length > 0 ? { decisions: descriptor.decisions } : {}),
+    },
     resources: files.map((file) => ({
       name: file.name,
       path: file.file,

@@ -61,6 +61,30 @@ const clusterYears = z
     params: { rule: "repeated-year" },
   });
 
+const licence = z.object(
+  { name: text.optional(), title: text.optional(), path: text.optional() },
+  "an object with name, title and path",
+);
+const receipt = z.object(
+  {
+    title: text,
+    from: text,
+    query: z.string("a text").default(""),
+    request: z.string("a text").optional(),
+    retrieved: date,
+    sha256: z.string("64 hexadecimal digits").regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits"),
+    bytes: z.int("a whole number").min(0, "a whole number that is 0 or more"),
+    updated: text.optional(),
+    licence: licence.optional(),
+    notes: z.array(text, "a list of texts").optional(),
+  },
+  "an object with title, from, retrieved, sha256 and bytes",
+);
+const decision = z.object(
+  { date, reason: text, findings: z.array(text, "a list of texts") },
+  "an object with date, reason and findings",
+);
+
 const own = z.object(
   {
     published: date,
@@ -80,6 +104,8 @@ const own = z.object(
       )
       .default([]),
     notes: z.array(text, "a list of texts").default([]),
+    receipts: z.array(receipt, "a list of objects, one for each file or answer").default([]),
+    decisions: z.array(decision, "a list of objects with date, reason and findings").default([]),
   },
   "an object; docs/input.md says with what",
 );
@@ -90,15 +116,7 @@ const descriptor = z.object(
     title: text,
     description: text.optional(),
     created: date,
-    licenses: z
-      .array(
-        z.object(
-          { name: text.optional(), title: text.optional(), path: text.optional() },
-          "an object with name, title and path",
-        ),
-        "a list of objects with name, title and path",
-      )
-      .default([]),
+    licenses: z.array(licence, "a list of objects with name, title and path").default([]),
     sources: z
       .array(
         z.object({ title: text, path: text.optional() }, "an object with title and path"),

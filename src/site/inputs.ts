@@ -1,6 +1,6 @@
 /** Reads everything a site is made from; what is wrong with it becomes one `Failure`. */
 
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Atlas, buildAtlas } from "../model/atlas.ts";
@@ -139,7 +139,14 @@ export async function sourceFiles(
   dataDir: string,
   edition: string,
 ): Promise<readonly SourceFile[]> {
-  const present = SOURCE_FILES.filter((name) => existsSync(join(dataDir, edition, name)));
+  const folder = join(dataDir, edition);
+  const queries = existsSync(join(folder, "queries"))
+    ? readdirSync(join(folder, "queries")).filter((name) => name.endsWith(".yaml"))
+    : [];
+  // Code lists that queries name may be under licences of their own: they stay with the data.
+  const present = [...SOURCE_FILES, ...queries.map((name) => `queries/${name}`)]
+    .filter((name) => existsSync(join(folder, name)))
+    .sort();
   return Promise.all(
     present.map(async (name) => ({ name, content: await readFile(join(dataDir, edition, name)) })),
   );

@@ -4,6 +4,7 @@
  */
 
 import { z } from "zod";
+import { shownPath } from "../read/file.ts";
 import type { ProblemLog } from "../read/problem-log.ts";
 import type { RowReader } from "../read/table.ts";
 import type { Delivery, Source, SourceTask } from "./source.ts";
@@ -46,10 +47,11 @@ async function readMicroData(task: SourceTask<MicroDataQuery>): Promise<Delivery
   const receipts: Delivery["receipts"][number][] = [];
   const names = { regions: new Map<string, string>(), sectors: new Map<string, string>() };
   for (const file of query.files) {
-    task.progress(`Counting ${file}.`);
-    const log = task.logFor(file);
+    const shown = shownPath(task.resolve(file));
+    task.progress(`Counting ${shown}.`);
+    const log = task.logFor(shown);
     const received = await readRows(
-      { layout: query, path: task.resolve(file), shown: file, queryLog: task.log, log },
+      { layout: query, path: task.resolve(file), shown, queryLog: task.log, log },
       (header) => rowReader(header, task, tally, names, log),
     );
     receipts.push({

@@ -5,6 +5,7 @@
 
 import { z } from "zod";
 import { FLAG, type FlagCode } from "../model/dataset.ts";
+import { shownPath } from "../read/file.ts";
 import type { ProblemLog } from "../read/problem-log.ts";
 import type { RowReader } from "../read/table.ts";
 import type { Measure } from "./observation.ts";
@@ -78,10 +79,11 @@ async function readTables(task: SourceTask<TableQuery>): Promise<Delivery> {
   const found: Names = { regions: new Map(), sectors: new Map() };
   const receipts: Delivery["receipts"][number][] = [];
   for (const file of query.files) {
-    task.progress(`Reading ${file}.`);
-    const log = task.logFor(file);
+    const shown = shownPath(task.resolve(file));
+    task.progress(`Reading ${shown}.`);
+    const log = task.logFor(shown);
     const received = await readRows(
-      { layout: query, path: task.resolve(file), shown: file, queryLog: task.log, log },
+      { layout: query, path: task.resolve(file), shown, queryLog: task.log, log },
       (header) => rowReader(header, task, found, log),
     );
     receipts.push({

@@ -204,6 +204,8 @@ function descriptor(
     licences: [],
     sources: [],
     contributors: [],
+    receipts: [],
+    decisions: [],
   };
 }
 

@@ -26,6 +26,8 @@ const descriptor: Descriptor = {
   licences: [],
   sources: [],
   contributors: [{ title: "Statistics {Office}" }],
+  receipts: [],
+  decisions: [],
 };
 
 const page = {

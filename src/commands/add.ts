@@ -1,0 +1,353 @@
+/** add: a new edition from new statistics, checked and set against the edition before. */
+
+import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
+import type { Dataset } from "../model/dataset.ts";
+import { isDay } from "../read/address.ts";
+import { Failure } from "../site/failure.ts";
+import type { AddOutcome, AddTask } from "../sources/add-edition.ts";
+import { EDITION_ID, percentOption, periodsOption, yearsOption } from "./add-options.ts";
+import { type Command, type OptionValues, type Outcome, UsageError } from "./command.ts";
+import { countText } from "./numbers.ts";
+import {
+  CONTENT_OPTION,
+  DATA_OPTION,
+  listOption,
+  outputFolder,
+  PROJECT_DIR,
+  sourceFolder,
+  textOption,
+} from "./site-options.ts";
+
+/** Recipes: folders of query files that come with the program. */
+const RECIPES = join(PROJECT_DIR, "src", "sources", "recipes");
+
+export const addCommand: Command = {
+  name: "add",
+  summary: "makes a new edition from files, registers or statistical APIs, and tells what changed",
+  details: [
+    "Statistics come from tables in an edition’s own form (--from employment.csv regions.csv …), from any other CSV that a query file describes (--from jobs.csv --mapping jobs.yaml), or from query files that ask a register or an API (--from-api). --like asks again what an earlier edition asked.",
+    "Before anything is written, the new figures are set against the edition before. What is remarkable stops the work, until --accept says why it may stand; findings and reason are then kept with the edition.",
+  ],
+  operands: [{ name: "EDITION", description: "id of the new edition: the name of its folder" }],
+  further: "from",
+  options: {
+    from: {
+      value: "FILE",
+      several: true,
+      description: "a table, or a folder with tables; more may follow, divided by spaces",
+    },
+    mapping: { value: "QUERY", description: "query file that describes the files of --from" },
+    "from-api": {
+      value: "SOURCE",
+      several: true,
+      description:
+        "a recipe of the program (such as norway), a folder with query files, or one query file; several divided by commas",
+    },
+    like: { value: "OLD", description: "ask what this edition asked, for the new one" },
+    regions: {
+      value: "FILE",
+      description: "own list of regions (queries/codes/regions.csv), in place of the one asked for",
+    },
+    years: { value: "YEARS", description: "years that are wanted, such as 2000 or 1990,2000" },
+    carry: { description: "take the edition’s other years over from the edition before" },
+    title: { value: "TEXT", description: "title of the edition" },
+    published: { value: "YYYY-MM-DD", description: "day of its publication (default: today)" },
+    "jobs-unit": { value: "TEXT", description: "what jobs are counted in, such as employees" },
+    "firms-unit": { value: "TEXT", description: "what firms are, such as establishments" },
+    "cluster-years": { value: "YEARS", description: "years in which clusters are found" },
+    periods: { value: "PERIODS", description: "periods of growth, such as 1990-2000,2000-2005" },
+    threshold: {
+      value: "PERCENT",
+      description:
+        "change of all jobs a year beyond which the guard speaks (default: 5; for regions and sectors three times as much)",
+    },
+    accept: { value: "REASON", description: "let the guard’s findings stand, for this reason" },
+    "dry-run": { description: "do everything but put the edition in place" },
+    cache: { value: "DIR", description: "folder for answers that were received" },
+    offline: { description: "take answers from the cache alone" },
+    refresh: { description: "ask anew even where the cache has an answer" },
+    data: DATA_OPTION,
+    content: CONTENT_OPTION,
+  },
+  run: async (values, terminal) => {
+    const edition = editionOption(values);
+    const dataDir = outputFolder(values, "data", "data");
+    if (!existsSync(dataDir) && values["dry-run"] !== true) mkdirSync(dataDir, { recursive: true });
+    if (existsSync(join(dataDir, edition)))
+      throw new UsageError(
+        `Edition ${edition} is there already (${join(dataDir, edition)}); editions are added, never overwritten.`,
+      );
+    // Loaded only now: help and wrong usage need not wait for it.
+    const [{ addEdition }, { createWeb }, { SourceFailure }, { DEFAULT_THRESHOLD }, inputs] =
+      await Promise.all([
+        import("../sources/add-edition.ts"),
+        import("../sources/http-web.ts"),
+        import("../sources/source.ts"),
+        import("../sources/guard.ts"),
+        import("../site/inputs.ts"),
+      ]);
+    terminal.progress("Reading editions");
+    const now = clock();
+    const statistics = await statisticsOf(values, dataDir);
+    const before = await editionBefore(values, dataDir);
+    const task = {
+      dataDir,
+      edition,
+      before,
+      ...statistics,
+      regionList: textOption(values, "regions"),
+      years: yearsOption(values, "years"),
+      carry: values.carry === true,
+      accept: textOption(values, "accept"),
+      threshold: percentOption(values, "threshold") ?? DEFAULT_THRESHOLD,
+      dryRun: values["dry-run"] === true,
+      like: textOption(values, "like") !== undefined,
+      title: textOption(values, "title"),
+      published: publishedOption(values, now()),
+      jobsUnit: textOption(values, "jobs-unit"),
+      firmsUnit: textOption(values, "firms-unit"),
+      clusterYears: yearsOption(values, "cluster-years"),
+      periods: periodsOption(values, "periods"),
+      web: createWeb({
+        cache: textOption(values, "cache") ?? cacheFolder(),
+        offline: values.offline === true,
+        refresh: values.refresh === true,
+        progress: terminal.progress,
+      }),
+      now,
+      progress: terminal.progress,
+    };
+    try {
+      const outcome = await addEdition(task);
+      if (!outcome.ok && "problems" in outcome)
+        throw new Failure(
+          `The edition ${edition} is not added: ${countText(outcome.total, "problem")} in what came in.`,
+          outcome.problems.map(inputs.diagnosticOf),
+          outcome.total,
+        );
+      if (!outcome.ok)
+        throw new Failure(
+          `The edition ${edition} is not added: look at what is remarkable against edition ${before?.id ?? ""}; then mend it, or say with --accept why it may stand.`,
+          outcome.findings.map(({ rule, message, remedy }) => ({ rule, message, remedy })),
+        );
+      terminal.progress("Comparing");
+      return await report(values, edition, before, outcome);
+    } catch (error) {
+      if (!(error instanceof SourceFailure)) throw error;
+      const { from, message, remedy } = error;
+      throw new Failure(`The edition ${edition} is not added.`, [{ file: from, message, remedy }]);
+    }
+  },
+};
+
+function editionOption(values: OptionValues): string {
+  const edition = textOption(values, "EDITION") ?? "";
+  if (EDITION_ID.test(edition)) return edition;
+  throw new UsageError(
+    `EDITION must have small letters a to z, digits and hyphens only, such as 2000, not "${edition}".`,
+  );
+}
+
+/** Tables that have a name of their own in an edition. */
+const TABLES = [
+  "regions.csv",
+  "sectors.csv",
+  "employment.csv",
+  "national.csv",
+  "crosswalk.csv",
+  "regions.geojson",
+  "regions.topojson",
+];
+
+type Statistics = Pick<AddTask, "queries" | "files">;
+
+/** Tables and queries, from the options that name them. */
+async function statisticsOf(values: OptionValues, dataDir: string): Promise<Statistics> {
+  const given = listOption(values, "from").flatMap(expandFolder);
+  const mapping = textOption(values, "mapping");
+  const like = textOption(values, "like");
+  const { readNamedQuery, readQueryFolder, withFiles } = await import("../sources/query-folder.ts");
+  const apiQueries = (names: string): readonly ReturnType<typeof readQueryFolder>[] =>
+    names.split(",").map((name) => {
+      const path = queryPath(name.trim());
+      return statSync(path).isDirectory()
+        ? readQueryFolder(path)
+        : readNamedQuery(path).then((query) => [query]);
+    });
+  const files = given.filter((path) => TABLES.includes(basename(path)));
+  const others = given.filter((path) => !files.includes(path));
+  const queries = [
+    ...(await Promise.all(listOption(values, "from-api").flatMap(apiQueries))).flat(),
+    ...(like === undefined ? [] : await readQueryFolder(likeFolder(like, dataDir))),
+    ...(mapping === undefined ? [] : [await readNamedQuery(resolve(mapping))]),
+  ];
+  if (others.length > 0 && queries.length === 0)
+    throw new UsageError(
+      `${others.map((path) => basename(path)).join(", ")}: no table of an edition has this name; describe it with --mapping.`,
+    );
+  if (files.length === 0 && queries.length === 0)
+    throw new UsageError("Say where the statistics come from: --from, --from-api or --like.");
+  return {
+    files,
+    queries: withFiles(
+      queries,
+      others.map((path) => resolve(path)),
+    ),
+  };
+}
+
+/** A folder stands for the tables in it. */
+function expandFolder(path: string): readonly string[] {
+  const full = resolve(path);
+  if (statSync(full, { throwIfNoEntry: false })?.isDirectory() !== true) return [full];
+  const tables = readdirSync(full).filter((name) => TABLES.includes(name));
+  if (tables.length > 0) return tables.sort().map((name) => join(full, name));
+  throw new UsageError(`--from: the folder ${path} holds no table of an edition.`);
+}
+
+/** A recipe of the program, or what the analyst wrote. */
+function queryPath(name: string): string {
+  const recipe = join(RECIPES, name);
+  if (EDITION_ID.test(name) && existsSync(recipe)) return recipe;
+  const own = resolve(name);
+  if (existsSync(own)) return own;
+  const known = readdirSync(RECIPES).sort().join(", ");
+  throw new UsageError(
+    `--from-api: there is neither a recipe nor a file ${name}. Recipes are: ${known}.`,
+  );
+}
+
+function likeFolder(like: string, dataDir: string): string {
+  const folder = join(dataDir, like, "queries");
+  if (existsSync(folder)) return folder;
+  throw new UsageError(
+    existsSync(join(dataDir, like))
+      ? `--like: edition ${like} keeps no queries; it was not made by asking anything.`
+      : `--like: there is no edition ${like}.`,
+  );
+}
+
+/** The edition named by --like, else the one published last; undefined where there is none. */
+async function editionBefore(values: OptionValues, dataDir: string): Promise<Dataset | undefined> {
+  const like = textOption(values, "like");
+  const [{ readEdition }, { readEditions }, { inputFailure }] = await Promise.all([
+    import("../read/edition.ts"),
+    import("../read/editions.ts"),
+    import("../site/inputs.ts"),
+  ]);
+  if (like !== undefined) {
+    const reading = await readEdition(join(dataDir, like));
+    if (!reading.ok) throw inputFailure(reading);
+    return reading.value;
+  }
+  if (!existsSync(dataDir)) return undefined;
+  const all = await readEditions(dataDir);
+  if (all.ok) return all.value.at(-1);
+  // A folder without any edition is where the first one goes.
+  if (all.problems.every(({ rule }) => rule === "no-edition")) return undefined;
+  throw inputFailure(all);
+}
+
+/** The time for records and dates: the clock's, or that of SOURCE_DATE_EPOCH (reproducible-builds.org). */
+function clock(): () => string {
+  const epoch = process.env.SOURCE_DATE_EPOCH;
+  const fixed = epoch !== undefined && /^\d+$/.test(epoch) ? Number(epoch) * 1000 : undefined;
+  return () => `${new Date(fixed ?? Date.now()).toISOString().slice(0, 19)}Z`;
+}
+
+function publishedOption(values: OptionValues, now: string): string {
+  const given = textOption(values, "published");
+  if (given === undefined) return now.slice(0, 10);
+  if (isDay(given)) return given;
+  throw new UsageError(`--published must be a day such as 2027-01-31, not "${given}".`);
+}
+
+/** Where the system keeps what can be fetched again (XDG Base Directory Specification). */
+function cacheFolder(): string {
+  return join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "klyngeatlas");
+}
+
+type Added = Extract<AddOutcome, { readonly ok: true }>;
+
+async function report(
+  values: OptionValues,
+  edition: string,
+  before: Dataset | undefined,
+  outcome: Added,
+): Promise<Outcome> {
+  const { dataset, folder, findings, notes, receipts, warnings } = outcome;
+  const { diagnosticOf } = await import("../site/inputs.ts");
+  const changes =
+    folder === undefined || before === undefined
+      ? undefined
+      : await changesSince(before, edition, dirname(folder), sourceFolder(values, "content"));
+  return {
+    lines: [
+      folder === undefined
+        ? `Edition ${edition} would be added: ${summary(dataset)}. Nothing is written.`
+        : `Edition ${edition} is added in ${folder}: ${summary(dataset)}.`,
+      ...notes,
+      ...(findings.length === 0 ? [] : ["", "Accepted, and kept with the edition"]),
+      ...findings.map(({ message }) => `  ${message}`),
+      ...(changes?.lines ?? []),
+      ...(folder === undefined ? [] : ["", ...nextSteps(edition, changes !== undefined)]),
+    ],
+    result: {
+      edition,
+      folder,
+      before: before?.id,
+      years: dataset.years,
+      regions: dataset.regions.length,
+      sectors: dataset.sectors.length,
+      findings,
+      notes,
+      receipts,
+      changes: changes?.result,
+    },
+    warnings: warnings.map(diagnosticOf),
+  };
+}
+
+function summary({ years, regions, sectors, lines }: Dataset): string {
+  const cells = lines.filter((line) => line > 0).length;
+  return `${countText(cells, "cell")} of ${countText(regions.length, "region")} and ${countText(sectors.length, "sector")}, ${years.join(", ")}`;
+}
+
+/** What diff says of the two editions, sentences that no longer hold among it. */
+async function changesSince(
+  before: Dataset,
+  edition: string,
+  dataDir: string,
+  contentDir: string,
+): Promise<{ readonly lines: readonly string[]; readonly result: unknown }> {
+  const [{ comparePair }, { diffSections }, { claimSection }] = await Promise.all([
+    import("../site/edition-pair.ts"),
+    import("../pages/edition-diff-words.ts"),
+    import("../pages/claim-changes.ts"),
+  ]);
+  const { diff, claims } = await comparePair(dataDir, contentDir, before.id, edition);
+  const sections = [...diffSections(diff), claimSection(claims, before.id, edition)];
+  return {
+    lines: sections.flatMap(({ heading, sentences }) => [
+      "",
+      heading,
+      ...sentences.map((sentence) => `  ${sentence}`),
+    ]),
+    result: { ...diff, claims },
+  };
+}
+
+function nextSteps(edition: string, compared: boolean): readonly string[] {
+  return [
+    "Next",
+    `  Look at data of the edition ${edition}: its description, and the names of regions and sectors.`,
+    ...(compared
+      ? [
+          `  Narratives belong to editions by their front matter: add "${edition}" where one is to speak of it, and mend sentences that no longer hold.`,
+        ]
+      : []),
+    "  klyngeatlas check, then build; publish when the site is put on its host.",
+  ];
+}

@@ -1,0 +1,258 @@
+/**
+ * Makes a new edition from new statistics: asks the sources, carries earlier years over, writes the files beside the
+ * data, reads them as any edition is read, sets them against the edition before, and only then puts them in place.
+ */
+
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import type { Dataset, Decision, Receipt } from "../model/dataset.ts";
+import { readEdition } from "../read/edition.ts";
+import { openInput, shownPath } from "../read/file.ts";
+import { firstOfEachKind, type Problem } from "../read/problem.ts";
+import { createLog, type ProblemLog } from "../read/problem-log.ts";
+import { createAssembly } from "./assembly.ts";
+import { type Carried, carryYears } from "./carry.ts";
+import {
+  readGivenCrosswalk,
+  readGivenRegions,
+  readGivenSectors,
+  readRows,
+} from "./contract-files.ts";
+import { composeDescription, type Wishes } from "./description.ts";
+import { descriptorFile, type Harvest, tableFiles } from "./edition-files.ts";
+import { type Gathered, gather } from "./gather.ts";
+import { type Finding, guard } from "./guard.ts";
+import { nameCodes } from "./name-codes.ts";
+import { copyCodes, inOrder, isQuery, type Outcome, writtenBy } from "./query-folder.ts";
+import type { CrosswalkEntry } from "./source.ts";
+import type { Web } from "./web.ts";
+
+export interface AddTask extends Wishes {
+  readonly dataDir: string;
+  readonly edition: string;
+  /** The edition it is set against, and from which years are carried; undefined for a first edition. */
+  readonly before: Dataset | undefined;
+  readonly queries: readonly Outcome[];
+  /** Tables in the contract's own form, by their paths. */
+  readonly files: readonly string[];
+  /** An own list of regions, in place of the one that queries would ask for. */
+  readonly regionList: string | undefined;
+  readonly years: readonly number[] | undefined;
+  readonly carry: boolean;
+  /** Why the findings of the guard are let stand; undefined where they stop the work. */
+  readonly accept: string | undefined;
+  readonly threshold: number;
+  /** Nothing is put in place. */
+  readonly dryRun: boolean;
+  readonly web: Web;
+  readonly now: () => string;
+  readonly progress: (text: string) => void;
+}
+
+export type AddOutcome =
+  | {
+      readonly ok: true;
+      /** Undefined after a dry run. */
+      readonly folder: string | undefined;
+      readonly dataset: Dataset;
+      readonly findings: readonly Finding[];
+      readonly notes: readonly string[];
+      readonly receipts: readonly Receipt[];
+      readonly warnings: readonly Problem[];
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly total: number }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
+
+/** Throws `SourceFailure` where a source cannot be read at all. The data folder is as it was unless `ok`. */
+export async function addEdition(task: AddTask): Promise<AddOutcome> {
+  const { dataDir, edition } = task;
+  // Names that begin with a point are no editions; on the same disk, so that one renaming puts it in place.
+  const workshop = await mkdtemp(join(dataDir, ".adding-"));
+  try {
+    return await make(task, workshop, join(workshop, edition));
+  } finally {
+    await rm(workshop, { recursive: true, force: true });
+  }
+}
+
+async function make(task: AddTask, workshop: string, folder: string): Promise<AddOutcome> {
+  const broken = task.queries.flatMap((query) => (isQuery(query) ? [] : [query.log]));
+  if (broken.length > 0) return failed(broken);
+  const target = join(folder, "queries");
+  const queries = await layOutQueries(task, target);
+  const assembly = createAssembly();
+  const given = await readGiven(task, assembly);
+  const gathered = await gather({ ...task, queries, target, assembly });
+  const logs = [...given.logs, ...gathered.logs];
+  if (logs.some((log) => log.total() > 0)) return failed(logs);
+  const crosswalk = [...given.crosswalk, ...gathered.crosswalk];
+  const carried =
+    task.carry && task.before !== undefined
+      ? carryOver(task.before, crosswalk, assembly)
+      : undefined;
+  for (const row of carried?.rows ?? []) assembly.add(row);
+  const [cells, nation] = [assembly.cells(), assembly.nation()];
+  const harvest: Harvest = {
+    cells,
+    nation,
+    ...nameCodes({ cells, nation }, given, gathered.facts, task.before, carried?.heirs),
+    crosswalk,
+  };
+  const receipts = [...given.receipts, ...gathered.receipts];
+  const parts = { ...gathered, receipts, notes: [...gathered.notes, ...(carried?.notes ?? [])] };
+  const write = (decisions: readonly Decision[]): Promise<void> =>
+    writeEdition(folder, harvest, task, parts, carried, decisions);
+  await write([]);
+  await copyBoundaries(task.files, folder);
+  const reading = await readEdition(folder);
+  if (!reading.ok)
+    return {
+      ok: false,
+      ...inPlace(reading.problems, workshop, task.dataDir),
+      total: reading.total,
+    };
+  const findings =
+    task.before === undefined
+      ? []
+      : guard(task.before, reading.value, { crosswalk, threshold: task.threshold });
+  if (findings.length > 0 && task.accept === undefined) return { ok: false, findings };
+  if (findings.length > 0 && task.accept !== undefined)
+    await write([
+      {
+        date: task.now().slice(0, 10),
+        reason: task.accept,
+        findings: findings.map(({ message }) => message),
+      },
+    ]);
+  const final = await readEdition(folder);
+  if (!final.ok)
+    return { ok: false, ...inPlace(final.problems, workshop, task.dataDir), total: final.total };
+  const place = join(task.dataDir, task.edition);
+  if (!task.dryRun) await rename(folder, place);
+  return {
+    ok: true,
+    folder: task.dryRun ? undefined : place,
+    dataset: final.value,
+    findings,
+    notes: parts.notes,
+    receipts,
+    warnings: inPlace(final.warnings, workshop, task.dataDir).problems,
+  };
+}
+
+/** Problems of files that are not in place yet, under the names that they would have. */
+function inPlace(
+  problems: readonly Problem[],
+  workshop: string,
+  dataDir: string,
+): { readonly problems: readonly Problem[] } {
+  const [from, to] = [shownPath(workshop), shownPath(dataDir)];
+  return { problems: problems.map((one) => ({ ...one, file: one.file.replace(from, to) })) };
+}
+
+function failed(logs: readonly ProblemLog[]): AddOutcome {
+  const all = logs.flatMap((log) => [...log.errors(), ...log.warnings()]);
+  const total = logs.reduce((sum, log) => sum + log.total() + log.totalWarnings(), 0);
+  return { ok: false, problems: firstOfEachKind(all), total };
+}
+
+/** Copies the queries and their code lists; leaves out queries for a list that the analyst brings. */
+async function layOutQueries(task: AddTask, target: string): Promise<ReturnType<typeof inOrder>> {
+  const all = task.queries.filter(isQuery);
+  await mkdir(target, { recursive: true });
+  if (task.regionList !== undefined) {
+    await mkdir(join(target, "codes"));
+    await copyFile(resolve(task.regionList), join(target, "codes", "regions.csv"));
+  }
+  await copyCodes(all, target);
+  const brought = task.regionList === undefined ? undefined : "codes/regions.csv";
+  const queries = inOrder(
+    all.filter((query) => brought === undefined || writtenBy(query) !== brought),
+  );
+  for (const { name, text } of queries) await writeFile(join(target, basename(name)), text);
+  if (queries.length === 0) await rm(target, { recursive: true });
+  return queries;
+}
+
+export interface Given {
+  readonly regions: Harvest["regions"];
+  readonly sectors: Harvest["sectors"];
+  readonly crosswalk: readonly CrosswalkEntry[];
+  readonly receipts: readonly Receipt[];
+  readonly logs: readonly ProblemLog[];
+}
+
+/** Tables in the contract's form. */
+async function readGiven(
+  { files, now }: AddTask,
+  assembly: ReturnType<typeof createAssembly>,
+): Promise<Given> {
+  const logs: ProblemLog[] = [];
+  const receipts: Receipt[] = [];
+  let regions: Harvest["regions"] = [];
+  let sectors: Harvest["sectors"] = [];
+  let crosswalk: readonly CrosswalkEntry[] = [];
+  for (const path of files) {
+    const name = basename(path);
+    const file = await openInput(resolve(path, ".."), name, "required");
+    const log = file.log.total() > 0 ? file.log : createLog(shownPath(path));
+    const input = { ...file, log };
+    logs.push(log);
+    if (name === "regions.csv") regions = await readGivenRegions(input);
+    else if (name === "sectors.csv") sectors = await readGivenSectors(input);
+    else if (name === "crosswalk.csv") crosswalk = await readGivenCrosswalk(input);
+    else if (name === "employment.csv") await readRows(input, "employment", assembly.add);
+    else if (name === "national.csv") await readRows(input, "national", assembly.add);
+    if (file.bytes !== undefined) receipts.push(receiptOf(name, file.bytes, now()));
+  }
+  return { regions, sectors, crosswalk, receipts, logs };
+}
+
+function receiptOf(name: string, bytes: Uint8Array, retrieved: string): Receipt {
+  return {
+    title: name,
+    from: name,
+    query: "",
+    retrieved,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    bytes: bytes.length,
+  };
+}
+
+function carryOver(
+  before: Dataset,
+  crosswalk: readonly CrosswalkEntry[],
+  assembly: ReturnType<typeof createAssembly>,
+): Carried {
+  const cells = assembly.cells();
+  return carryYears(before, crosswalk, {
+    years: new Set(cells.map(({ year }) => year)),
+    regions: new Set(cells.flatMap(({ region }) => region ?? [])),
+    sectors: new Set(cells.map(({ sector }) => sector)),
+  });
+}
+
+async function writeEdition(
+  folder: string,
+  harvest: Harvest,
+  task: AddTask,
+  parts: Pick<Gathered, "receipts" | "notes" | "units">,
+  carried: Carried | undefined,
+  decisions: readonly Decision[],
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const tables = tableFiles(harvest);
+  const description = composeDescription(harvest, task, parts, carried, decisions);
+  for (const [name, text] of tables) await writeFile(join(folder, name), text);
+  await writeFile(join(folder, "datapackage.json"), descriptorFile(description, tables));
+}
+
+const BOUNDARIES = ["regions.geojson", "regions.topojson"];
+
+async function copyBoundaries(files: readonly string[], folder: string): Promise<void> {
+  for (const path of files)
+    if (BOUNDARIES.includes(basename(path)) && existsSync(path))
+      await copyFile(path, join(folder, basename(path)));
+}
