@@ -120,6 +120,8 @@ async function bundle(root: string, options: BundleOptions): Promise<readonly As
       outdir: join(root, "assets"),
       entryNames: "[name]",
       assetNames: "[name]-[hash]",
+      // A style sheet of a content folder elsewhere names the same packages.
+      nodePaths: [join(root, "node_modules")],
       // The bundles must not depend on a tsconfig.json that happens to lie further up.
       tsconfigRaw: {},
     });

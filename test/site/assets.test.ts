@@ -54,6 +54,19 @@ describe("bundleAssets", () => {
     expect(text(assets, assets.urls.css)).toMatch(/^p\{color:#000\}@font-face\{/);
   });
 
+  it("finds the packages that a style sheet elsewhere names", async () => {
+    const elsewhere = join(folder, "elsewhere");
+    cpSync(join(folder, "one", "assets"), elsewhere, { recursive: true });
+    const root = join(folder, "one");
+    const assets = await bundleAssets({
+      root,
+      clientDir: join(root, "client"),
+      assetsDir: elsewhere,
+      pathPrefix: "/",
+    });
+    expect(assets.urls.fonts).toHaveLength(1);
+  });
+
   it("publishes the fonts of the style sheet, whose addresses are relative to it", async () => {
     const assets = await bundle();
     const [font] = assets.urls.fonts;
