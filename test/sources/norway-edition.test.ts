@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { buildAtlas } from "../../src/model/atlas.ts";
-import type { Receipt } from "../../src/model/dataset.ts";
+import type { Dataset, Receipt } from "../../src/model/dataset.ts";
 import { readEdition } from "../../src/read/edition.ts";
 import type { Problem } from "../../src/read/problem.ts";
 import { addEdition } from "../../src/sources/add-edition.ts";
@@ -71,13 +71,17 @@ interface Harvested {
 }
 
 /** Makes the edition as `add` does, from query files. */
-async function harvest(queries: string, regionList?: string): Promise<Harvested> {
+async function harvest(
+  queries: string,
+  regionList?: string,
+  later?: { readonly edition: string; readonly before: Dataset },
+): Promise<Harvested> {
   const now = (): string => "2026-11-23T08:00:00Z";
   const outcome = await addEdition({
     dataDir: data,
-    edition: "2026",
-    before: undefined,
-    like: false,
+    edition: later?.edition ?? "2026",
+    before: later?.before,
+    like: later !== undefined,
     title: undefined,
     published: "2026-11-23",
     jobsUnit: undefined,
@@ -89,7 +93,7 @@ async function harvest(queries: string, regionList?: string): Promise<Harvested>
     regionList,
     years: undefined,
     carry: false,
-    accept: undefined,
+    accept: later === undefined ? undefined : "Economic regions were renumbered.",
     threshold: 0.2,
     dryRun: false,
     web: createWeb({ sleep: async () => undefined }),
@@ -192,6 +196,52 @@ describe("an edition of Norway from nothing", () => {
       "no-20 Drammen",
       "no-23 Kongsberg",
     ]);
+  });
+
+  it("of the next year has rows of a crosswalk for regions that became others", async () => {
+    const queries = await placeQueries("norway");
+    await harvest(queries);
+    const before = (await edition()).value;
+    await servers.klass.close();
+    servers = {
+      ...servers,
+      klass: await startKlass({
+        ...MADE_NORWAY,
+        changes: { "131": [["3334", "Flesberg", "3303", "Kongsberg", "2027-01-01"]] },
+        pairs: {
+          "108 131": [
+            ["33009", "Numedal", "3303", "Kongsberg"],
+            ["33002", "Drammen", "3301", "Drammen"],
+            ["33002", "Drammen", "3312", "Lier"],
+          ],
+        },
+      }),
+    };
+    await servers.register.close();
+    const merged = MADE_UNITS.map((unit) =>
+      unit.municipality === "3334" ? { ...unit, municipality: "3303" } : unit,
+    );
+    servers = { ...servers, register: await startRegister(merged) };
+    const next = await placeQueries("norway");
+    await cp(join(data, "2026/queries/codes/regions.csv"), join(next, "codes/regions-2026.csv"));
+    const list = { prefix: "no-" };
+    const query = {
+      base: `${servers.klass.url}/api/klass/v1`,
+      changes: { classification: "131", from: "2026-01-02" },
+      before: { file: "codes/regions-2026.csv", ...list },
+      after: { file: "codes/regions.csv", ...list },
+    };
+    await writeFile(
+      join(next, "changes.yaml"),
+      stringify({ source: "klass", gives: "crosswalk", years: ["{edition}"], query }),
+    );
+    const { errors } = await harvest(next, undefined, { edition: "2027", before });
+    expect(errors).toEqual([]);
+    expect(await readFile(join(data, "2027/crosswalk.csv"), "utf8")).toBe(
+      'kind,from,to,since,note\nregion,no-33003,no-33009,2027,"Kongsberg → Numedal: 3303, Flesberg → Kongsberg"\n',
+    );
+    const reading = await readEdition(join(data, "2027"));
+    expect(reading.ok).toBe(true);
   });
 
   it("names municipalities that a list lacks, and how many figures it would lose", async () => {
