@@ -1,7 +1,7 @@
 /** Narratives: Markdown files with YAML front matter, found anywhere below the content folder's prose folders. */
 
 import { readdir, readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, sep } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import type { Narrative } from "../model/narrative.ts";
@@ -75,8 +75,11 @@ export async function readNarratives(
 }
 
 async function markdownFiles(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => name.endsWith(".md") && basename(name) !== "README.md").sort();
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  return names
+    .map((name) => name.split(sep).join("/"))
+    .filter((name) => name.endsWith(".md") && basename(name) !== "README.md")
+    .sort();
 }
 
 interface Parsed {

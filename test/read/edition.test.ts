@@ -114,6 +114,8 @@ describe("the tiny edition", () => {
       ],
       sources: [{ title: "Made up for tests" }],
       contributors: [{ title: "Klyngeatlas", role: "author" }],
+      receipts: [],
+      decisions: [],
     });
     expect(national).toBeUndefined();
     expect(boundaries).toBeUndefined();
