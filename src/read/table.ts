@@ -106,6 +106,16 @@ function findDelimiter(header: string, log: ProblemLog): "," | ";" | undefined {
 /** Bytes of UTF-8, or text, piece by piece. */
 export type Pieces = Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string>;
 
+/** Where and why a delimited text could not be read on. */
+export interface RecordFault {
+  /** csv-parse's name of the fault, such as CSV_QUOTE_NOT_CLOSED. */
+  readonly code: string;
+  /** The line, 1-based, at which the parser noticed it. */
+  readonly lines: number;
+  /** The line at which the record begins that cannot be read. */
+  readonly record: number;
+}
+
 /**
  * Streams the records of a delimited text to `take`, which is not called for lines that are empty; answers the
  * fault at which the parser stopped. `firstLine` is the number of the first line of the pieces.
@@ -115,7 +125,7 @@ export async function streamRecords(
   delimiter: string,
   take: RowReader,
   firstLine = 1,
-): Promise<CsvError | undefined> {
+): Promise<RecordFault | undefined> {
   const parser = parse({
     delimiter,
     record_delimiter: ["\r\n", "\n", "\r"],
@@ -124,13 +134,16 @@ export async function streamRecords(
   // The parser can name lines itself, but then takes twice the time. It gives empty lines too, as one
   // empty cell, so that counting is exact.
   let line = firstLine;
+  let breaks = 0;
   const next = (): readonly string[] | null => parser.read();
-  const ended = new Promise<CsvError | undefined>((resolve, reject) => {
+  const ended = new Promise<RecordFault | undefined>((resolve, reject) => {
     parser.on("readable", () => {
       try {
         for (let cells = next(); cells !== null; cells = next()) {
           if (cells.length > 1 || cells[0] !== "") take(cells, line);
-          line += 1 + lineBreaks(cells);
+          const within = lineBreaks(cells);
+          breaks += within;
+          line += 1 + within;
         }
       } catch (error) {
         reject(error);
@@ -138,7 +151,7 @@ export async function streamRecords(
     });
     parser.on("end", () => resolve(undefined));
     parser.on("error", (error) => {
-      if (error instanceof CsvError) resolve(error);
+      if (error instanceof CsvError) resolve(faultOf(error, firstLine, breaks));
       else reject(error);
     });
   });
@@ -150,6 +163,21 @@ export async function streamRecords(
   }
   if (!parser.destroyed) parser.end();
   return ended;
+}
+
+/** The parser counts lines and records from the beginning of the pieces; every line break within a cell makes one line more. */
+function faultOf(
+  { code, lines, records }: CsvError & { readonly lines?: unknown; readonly records?: unknown },
+  firstLine: number,
+  breaks: number,
+): RecordFault {
+  const count = (value: unknown, otherwise: number): number =>
+    typeof value === "number" ? value : otherwise;
+  return {
+    code,
+    lines: count(lines, 1) + firstLine - 1,
+    record: count(records, 0) + firstLine + breaks,
+  };
 }
 
 function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
@@ -193,8 +221,8 @@ function reportBlank(line: number, log: ProblemLog): void {
   });
 }
 
-function reportSyntax(fault: CsvError, text: string, log: ProblemLog): void {
-  const stopped = typeof fault.lines === "number" ? fault.lines : 1;
+function reportSyntax(fault: RecordFault, text: string, log: ProblemLog): void {
+  const stopped = fault.lines;
   switch (fault.code) {
     case "CSV_QUOTE_NOT_CLOSED":
       log.error({

@@ -17,18 +17,22 @@ export interface HarvestRow {
 }
 
 export interface Assembly {
-  /** Takes the observations of one query, by its codes. `regions` is undefined for the country's own figures. */
+  /**
+   * Takes the observations of one query, by its codes. `regions` is undefined where the query gives the country's own
+   * figures: its observations then have no region, or one that makes no difference.
+   */
   readonly taking: (regions: Codes | undefined, sectors: Codes) => TakeObservation;
   /** Adds a row in ids of the edition, such as one that is carried over. */
   readonly add: (row: HarvestRow) => void;
-  /** Rows by year, region and sector. A cell without jobs and firms is left out: a missing row means no jobs. */
+  /** Rows by year, region and sector. A cell whose figures are all 0 is left out: a missing row means no jobs. */
   readonly cells: () => readonly HarvestRow[];
   /** The country's rows, by year and sector. */
   readonly nation: () => readonly HarvestRow[];
 }
 
 interface Sum {
-  value: number;
+  /** In millionths: sums of decimals then come out the same in whatever order they are added. */
+  millionths: number;
   /** Whether any figure of this measure came at all. */
   given: boolean;
   withheld: boolean;
@@ -45,6 +49,7 @@ interface Cell {
 
 const LETTERS: readonly FlagCode[] = ["c", "x", "e", "m", "r", "b"];
 const WITHHELD = FLAG.c | FLAG.x;
+const MILLION = 1e6;
 
 export function createAssembly(): Assembly {
   const cells = new Map<string, Cell>();
@@ -52,7 +57,7 @@ export function createAssembly(): Assembly {
     const key = `${year} ${region ?? ""} ${sector}`;
     const known = cells.get(key);
     if (known !== undefined) return known;
-    const empty = (): Sum => ({ value: 0, given: false, withheld: false });
+    const empty = (): Sum => ({ millionths: 0, given: false, withheld: false });
     const cell = { year, region, sector, jobs: empty(), firms: empty(), flags: 0 };
     cells.set(key, cell);
     return cell;
@@ -60,8 +65,8 @@ export function createAssembly(): Assembly {
   const rows = (ofNation: boolean): readonly HarvestRow[] =>
     [...cells.values()]
       .filter(({ region }) => (region === undefined) === ofNation)
+      .filter((cell) => ofNation || hasSomething(cell.jobs) || hasSomething(cell.firms))
       .map(rowOf)
-      .filter(({ jobs, firms, region }) => jobs !== 0 || firms !== 0 || region === undefined)
       .sort(byPlace);
   return {
     taking: (regions, sectors) => (observation) => {
@@ -83,10 +88,10 @@ export function createAssembly(): Assembly {
   };
 }
 
-/** The region's id, or an empty text for the country; undefined where the figure is left out. */
+/** The region's id, or an empty text for the country; undefined where the figure is left out or has no known region. */
 function regionOf(regions: Codes | undefined, { region, line }: Observation): string | undefined {
   if (regions === undefined) return "";
-  return region === undefined ? undefined : regions.idOf(region, line);
+  return regions.idOf(region ?? "", line);
 }
 
 /** A sum with a part that is withheld is withheld as a whole: what is known of it would tell the rest. */
@@ -94,13 +99,18 @@ function enter(cell: Cell, measure: Measure, value: number | undefined, bits: nu
   const sum = cell[measure];
   sum.given = true;
   if (value === undefined) sum.withheld = true;
-  else sum.value += value;
+  else sum.millionths += Math.round(value * MILLION);
   cell.flags |= bits;
 }
 
+/** A figure above 0, or one that is withheld. */
+function hasSomething({ millionths, withheld }: Sum): boolean {
+  return withheld || millionths > 0;
+}
+
 function rowOf({ year, region, sector, jobs, firms, flags }: Cell): HarvestRow {
-  const known = ({ value, given, withheld }: Sum): number | undefined =>
-    given && !withheld ? value : undefined;
+  const known = ({ millionths, given, withheld }: Sum): number | undefined =>
+    given && !withheld ? millionths / MILLION : undefined;
   const [j, f] = [known(jobs), known(firms)];
   const needsReason = region !== undefined && (j === undefined || f === undefined);
   // A measure that the source does not have is not available; national.csv needs no reason for it.

@@ -36,7 +36,7 @@ export async function readCodeList(path: string, log: ProblemLog): Promise<CodeL
   return { names, rows };
 }
 
-/** Position of the first of the columns that the list has; the log says where it has none of them. */
+/** Position of the first of the columns that the list has; the log says where it has none of them, or cannot be read. */
 export function columnOf(
   { names }: CodeList,
   column: ColumnName,
@@ -44,7 +44,8 @@ export function columnOf(
 ): number | undefined {
   const wanted = typeof column === "string" ? [column] : column;
   const found = findColumn(names, wanted);
-  if (found === undefined)
+  // A list without a header lacks every column, and has been reported.
+  if (found === undefined && names.length > 0)
     log.error({
       rule: "code-list-column",
       line: 1,

@@ -3,10 +3,13 @@
 import { z } from "zod";
 
 export const numberFormat = z
-  .strictObject({
-    decimal: z.enum([".", ","], '"." or ","'),
-    thousands: z.enum(["", " ", ".", ",", "'"], '"", " ", ".", "," or "\'"').default(""),
-  })
+  .strictObject(
+    {
+      decimal: z.enum([".", ","], '"." or ","'),
+      thousands: z.enum(["", " ", ".", ",", "'"], 'one of "", " ", ".", "," and "\'"').default(""),
+    },
+    'an object such as {decimal: ",", thousands: " "}',
+  )
   .refine(({ decimal, thousands }) => decimal !== thousands, {
     error: "two different marks: one mark cannot stand before decimals and between thousands",
   });
@@ -19,8 +22,23 @@ export interface UnreadNumber {
   readonly remedy: string;
 }
 
-/** What stands between thousands where a space does: also the ones that do not break. */
-const SPACES = "[ \\u00a0\\u2009\\u202f]";
+/** What stands between thousands: a space may be one that does not break, an apostrophe a curled one. */
+const THOUSANDS: Readonly<Record<NumberFormat["thousands"], string>> = {
+  "": "",
+  " ": "[ \\u00a0\\u2009\\u202f]",
+  ".": "\\.",
+  ",": ",",
+  "'": "['’]",
+};
+
+/**
+ * Digits with a point before decimals. Not 1.234, which is either a little more than one or a thousand and more;
+ * 0.123 and 1234.567 can be one thing only.
+ */
+const PLAIN = /^(?:\d+(?:\.(?:\d{1,2}|\d{4,}))?|(?:0|\d{4,})\.\d{3})$/;
+
+/** Larger counts are not employment. */
+const LARGEST = 1e12;
 
 const TELL =
   'Tell how the file writes numbers: numbers: {decimal: ",", thousands: " "} for 1 234,5, or {decimal: ".", thousands: ","} for 1,234.5.';
@@ -29,17 +47,21 @@ const TELL =
 export function createNumberReader(
   format: NumberFormat | undefined,
 ): (text: string) => number | UnreadNumber {
-  const pattern = format === undefined ? /^\d+(?:\.(?:\d{1,2}|\d{4,}))?$/ : patternOf(format);
+  const pattern = format === undefined ? PLAIN : patternOf(format);
   return (text) => {
     const trimmed = text.trim();
-    if (pattern.test(trimmed)) return Number(plainDigits(trimmed, format));
-    return fault(trimmed, format);
+    if (!pattern.test(trimmed)) return fault(trimmed, format);
+    const value = Number(plainDigits(trimmed, format));
+    if (value <= LARGEST) return value;
+    return {
+      message: "The number is larger than 1 000 000 000 000.",
+      remedy: "Check that the digits of two figures have not run together.",
+    };
   };
 }
 
 function patternOf({ decimal, thousands }: NumberFormat): RegExp {
-  const mark = thousands === " " ? SPACES : `\\${thousands}`;
-  const whole = thousands === "" ? "\\d+" : `(?:\\d+|\\d{1,3}(?:${mark}\\d{3})+)`;
+  const whole = thousands === "" ? "\\d+" : `(?:\\d+|\\d{1,3}(?:${THOUSANDS[thousands]}\\d{3})+)`;
   return new RegExp(`^${whole}(?:\\${decimal}\\d+)?$`);
 }
 
@@ -51,24 +73,21 @@ function plainDigits(text: string, format: NumberFormat | undefined): string {
 }
 
 function fault(text: string, format: NumberFormat | undefined): UnreadNumber {
-  if (/^\d{1,3}[.,]\d{3}$/.test(text) && format === undefined)
-    return {
-      message: "This may be thousands or decimals.",
-      remedy: TELL,
-    };
+  if (format === undefined && /^\d{1,3}[.,]\d{3}$/.test(text))
+    return { message: "This may be thousands or decimals.", remedy: TELL };
   if (/^[-−]\d/.test(text))
     return { message: "The number is negative.", remedy: "Counts are 0 or more; correct it." };
-  if (/%$/.test(text))
+  if (/^\d.*%$/.test(text))
     return {
       message: "This is a percentage, and a count is needed.",
       remedy: "Use a table of counts, or another column.",
     };
-  if (/^[\d\s\u00a0\u2009\u202f.,']+$/.test(text))
+  if (/^\d[\d\s.,'’]*$/.test(text))
     return {
       message:
         format === undefined
           ? "The number has marks between its digits, and the query file does not say what they mean."
-          : "The number is not written as the query file says.",
+          : "The number is not written as numbers says in the query file.",
       remedy: TELL,
     };
   return {

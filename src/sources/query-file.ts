@@ -1,8 +1,8 @@
 /** Query files: YAML (and so JSON) → their shape, with file, line and property of whatever is wrong. */
 
-import { LineCounter, parseDocument } from "yaml";
+import { type Alias, LineCounter, parseDocument, visit } from "yaml";
 import { type ZodType, z } from "zod";
-import type { ProblemLog } from "../read/problem-log.ts";
+import type { Finding, ProblemLog } from "../read/problem-log.ts";
 import { cleanUtf8, decodeUtf8 } from "../read/text.ts";
 import type { QueryFile } from "./query.ts";
 
@@ -14,11 +14,12 @@ export interface QueryReading {
   readonly lineOf: (path: Path) => number;
 }
 
-const text = z.string("a text").min(1, "a text that is not empty");
+const text = z.string("a text; numbers stand in quotes").min(1, "a text that is not empty");
 const column = z.union(
   [text, z.array(text).min(1)],
   "the name of a column, or a list of such names",
 );
+const code = z.string('a code in quotes, such as "00"').min(1, "a code that is not empty");
 const mapping = z.strictObject(
   {
     file: text.optional(),
@@ -28,12 +29,12 @@ const mapping = z.strictObject(
     group: column.optional(),
     branch: column.optional(),
     keep: z.array(text, "a list of columns").optional(),
-    digits: z.int("a whole number").min(1, "a whole number above 0").optional(),
+    digits: z.int("a whole number above 0").min(1, "a whole number above 0").optional(),
     prefix: z
       .string("a text")
       .regex(/^[a-z0-9-]*$/, "small letters, digits and hyphens, such as nace-")
       .optional(),
-    leaveOut: z.array(text, 'a list of codes in quotes, such as ["00"]').optional(),
+    leaveOut: z.array(code, 'a list of codes in quotes, such as ["00"]').optional(),
     unknown: z.enum(["error", "leave-out"], "error or leave-out").optional(),
   },
   "an object such as {file: codes/regions.csv}",
@@ -45,7 +46,10 @@ const queryFile = z.strictObject(
     gives: z.enum(["cells", "nation", "crosswalk", "codes"], "cells, nation, crosswalk or codes"),
     years: z
       .array(
-        z.union([z.int().min(1000).max(9999), z.literal("{edition}")]),
+        z.union(
+          [z.int().min(1000).max(9999), z.literal("{edition}")],
+          'a year of four digits without quotes, or "{edition}"',
+        ),
         'a list of years, or ["{edition}"]',
       )
       .optional(),
@@ -79,6 +83,8 @@ export function readQueryFile(bytes: Uint8Array, log: ProblemLog): QueryReading 
     });
     return undefined;
   }
+  const content = contentOf(document, counter, log);
+  if (content === undefined) return undefined;
   const lineOf = (path: Path): number => {
     for (let length = path.length; length > 0; length -= 1) {
       const node = document.getIn(path.slice(0, length), true);
@@ -87,8 +93,41 @@ export function readQueryFile(bytes: Uint8Array, log: ProblemLog): QueryReading 
     }
     return 1;
   };
-  const query = checkShape(queryFile, document.toJS() ?? undefined, [], lineOf, log);
+  const query = checkShape(queryFile, content.value, [], lineOf, log);
   return query === undefined ? undefined : { query, lineOf };
+}
+
+/** YAML takes a text that begins with an asterisk for a reference, which no query file has. */
+function contentOf(
+  document: ReturnType<typeof parseDocument>,
+  counter: LineCounter,
+  log: ProblemLog,
+): { readonly value: unknown } | undefined {
+  const references: Alias[] = [];
+  visit(document, { Alias: (_, node) => void references.push(node) });
+  const [first] = references;
+  if (first === undefined) return { value: document.toJS() ?? undefined };
+  log.error({
+    rule: "query-yaml",
+    line: counter.linePos(rangeStart(first) ?? 0).line,
+    value: `*${first.source}`,
+    message: "Without quotes, an asterisk refers to another place of the file.",
+    remedy: "Put the text in quotes.",
+  });
+  return undefined;
+}
+
+/** The log of a query file, which adds the line to findings that name a property (`column`) and no line. */
+export function createPlacedLog(log: ProblemLog, { lineOf }: QueryReading): ProblemLog {
+  const placed = (finding: Finding): Finding =>
+    finding.column === undefined || finding.line !== undefined
+      ? finding
+      : { ...finding, line: lineOf(finding.column.split(".")) };
+  return {
+    ...log,
+    error: (finding) => log.error(placed(finding)),
+    warning: (finding) => log.warning(placed(finding)),
+  };
 }
 
 /** The source's own part, by the source's schema. */

@@ -23,6 +23,9 @@
 /** `codes` is a code list (`Delivery.codeLists`): it is asked for before the others, which may name it as a file. */
 export type Gives = "cells" | "nation" | "crosswalk" | "codes";
 
+/** What a code stands for. */
+export type CodeKind = "region" | "sector";
+
 /** Name of a column, or several: of these, the first that the file has. */
 export type ColumnName = string | readonly string[];
 

@@ -4,58 +4,82 @@
  */
 
 import { z } from "zod";
-import { FLAG, type FlagCode } from "../model/dataset.ts";
-import { shownPath } from "../read/file.ts";
 import type { ProblemLog } from "../read/problem-log.ts";
 import type { RowReader } from "../read/table.ts";
+import { codeReader, type Figure, type Header, type YearReader, yearReader } from "./header.ts";
+import { codeColumn, layout, text, yearColumn } from "./layout.ts";
 import type { Measure } from "./observation.ts";
+import { flagsReader, NO_FLAGS, type RowFlags } from "./row-flags.ts";
+import { createSought, guess, type Sought } from "./sought.ts";
 import type { Delivery, Source, SourceTask } from "./source.ts";
-import {
-  type CodeColumn,
-  codeColumn,
-  codeReader,
-  type Header,
-  layout,
-  readRows,
-  yearIn,
-} from "./tabular.ts";
+import { readFiles } from "./tabular.ts";
+import { createYearSight, type YearSight } from "./year-sight.ts";
 
-const text = z.string("a text").min(1, "a text that is not empty");
 const measure = z.enum(["jobs", "firms"], "jobs or firms");
-const names = z.union([text, z.array(text).min(1)]);
+const names = z.union([text, z.array(text).min(1)], "a text in quotes, or a list of such texts");
 
 const schema = z
-  .strictObject({
-    ...layout,
-    columns: z.strictObject({
-      year: z.union([text, z.strictObject({ value: z.int().min(1000).max(9999) })]).optional(),
-      region: codeColumn.optional(),
-      sector: codeColumn.optional(),
-      jobs: text.optional(),
-      firms: text.optional(),
-      flag: text.optional(),
-    }),
-    /** Long form: a column says what the figure beside it counts. */
-    measure: z
-      .strictObject({ column: text, value: text, jobs: names.optional(), firms: names.optional() })
-      .optional(),
-    /** Wide form: columns whose names match hold the years, sectors or regions (the first group of the pattern). */
-    wide: z
-      .strictObject({
-        pattern: text.refine(isPattern, "a regular expression with one group, such as ^(\\d{4})$"),
-        holds: z.enum(["year", "sector", "region"], "year, sector or region"),
-        measure,
-      })
-      .optional(),
-    /** Figures are multiplied by it: 1000 where the table counts thousands. */
-    scale: z.number().positive("a number above 0").default(1),
-    /** The file's own letters of flags → flags of the edition; an empty text for letters that say nothing. */
-    flags: z.record(z.string(), z.enum(["", "c", "x", "e", "m", "r", "b"])).default({}),
-  })
-  .refine(({ measure: long, wide, columns }) => {
-    const direct = columns.jobs !== undefined || columns.firms !== undefined;
-    return [direct, long !== undefined, wide !== undefined].filter(Boolean).length === 1;
-  }, "one of three: columns.jobs and columns.firms, measure (long form), or wide");
+  .strictObject(
+    {
+      ...layout,
+      columns: z.strictObject(
+        {
+          year: yearColumn.optional(),
+          region: codeColumn.optional(),
+          sector: codeColumn.optional(),
+          jobs: text.optional(),
+          firms: text.optional(),
+          flag: text.optional(),
+        },
+        "an object with the names of columns",
+      ),
+      /** Long form: a column says what the figure beside it counts. */
+      measure: z
+        .strictObject(
+          { column: text, value: text, jobs: names.optional(), firms: names.optional() },
+          "an object with column, value, and jobs or firms or both",
+        )
+        .refine((long) => long.jobs !== undefined || long.firms !== undefined, {
+          error: "an object with jobs or firms or both: what the column says of them",
+        })
+        .optional(),
+      /** Wide form: columns whose names match hold the years, sectors or regions (the first group of the pattern). */
+      wide: z
+        .strictObject(
+          {
+            pattern: text.refine(isPattern, {
+              error: "a regular expression with one group, such as ^(\\d{4})$",
+            }),
+            holds: z.enum(["year", "sector", "region"], "year, sector or region"),
+            measure,
+          },
+          "an object with pattern, holds and measure",
+        )
+        .optional(),
+      /** Figures are multiplied by it: 1000 where the table counts thousands. */
+      scale: z.number("a number above 0").positive("a number above 0").default(1),
+      /** The file's own letters of flags → flags of the edition; an empty text for letters that say nothing. */
+      flags: z
+        .record(
+          z.string(),
+          z.enum(["", "c", "x", "e", "m", "r", "b"], 'one of c, x, e, m, r, b and ""'),
+          "an object such as {K: c}",
+        )
+        .default({}),
+    },
+    "an object; docs/mapping.md says with what",
+  )
+  .refine(
+    ({ measure: long, wide, columns }) => {
+      const direct = columns.jobs !== undefined || columns.firms !== undefined;
+      return [direct, long !== undefined, wide !== undefined].filter(Boolean).length === 1;
+    },
+    { error: "one of three: columns.jobs and columns.firms, measure (long form), or wide" },
+  )
+  .refine(({ wide, columns }) => wide === undefined || columns[wide.holds] === undefined, {
+    path: ["wide", "holds"],
+    error: "what is not named under columns: a figure has one year, region and sector",
+  });
 
 export type TableQuery = z.output<typeof schema>;
 
@@ -69,38 +93,161 @@ function isPattern(pattern: string): boolean {
   }
 }
 
-interface Names {
+/** What is remembered from file to file. */
+interface Memory {
   readonly regions: Map<string, string>;
   readonly sectors: Map<string, string>;
+  readonly years: YearSight;
+  readonly measures: Sought;
 }
 
 async function readTables(task: SourceTask<TableQuery>): Promise<Delivery> {
-  const { query, queryName } = task;
-  const found: Names = { regions: new Map(), sectors: new Map() };
-  const receipts: Delivery["receipts"][number][] = [];
-  for (const file of query.files) {
-    const shown = shownPath(task.resolve(file));
-    task.progress(`Reading ${shown}.`);
-    const log = task.logFor(shown);
-    const received = await readRows(
-      { layout: query, path: task.resolve(file), shown, queryLog: task.log, log },
-      (header) => rowReader(header, task, found, log),
-    );
-    receipts.push({
-      title: query.title ?? received.from,
-      query: queryName,
-      retrieved: task.now(),
-      licence: query.licence,
-      ...received,
-    });
-  }
+  const memory: Memory = {
+    regions: new Map(),
+    sectors: new Map(),
+    years: createYearSight(task.years),
+    measures: createSought(measuresOf(task.query).keys()),
+  };
+  const before = task.log.total();
+  const receipts = await readFiles(task, (header, log) => {
+    task.progress(`Reading ${log.file}.`);
+    return rowReader(header, task, memory, log);
+  });
+  if (task.log.total() === before) reportMeasures(task, memory.measures);
+  memory.years.report(task.log);
   return {
-    regionNames: found.regions,
-    sectorNames: found.sectors,
+    regionNames: memory.regions,
+    sectorNames: memory.sectors,
     receipts,
     notes: [],
     crosswalk: [],
   };
+}
+
+/** Undefined where the file lacks columns, which the log says. */
+function rowReader(
+  header: Header,
+  task: SourceTask<TableQuery>,
+  memory: Memory,
+  log: ProblemLog,
+): RowReader | undefined {
+  const { columns, wide } = task.query;
+  const before = task.log.total() + log.total();
+  const yearOf = yearReaderOf(header, task, log);
+  const regionOf = codeReader(header, columns.region, "columns.region");
+  const sectorOf = codeReader(header, columns.sector, "columns.sector");
+  const flagsOf = flagsReader(header, columns.flag, task.query.flags, log);
+  const figures = figureColumns(header, task);
+  const measureOf = longMeasure(header, task, memory.measures);
+  if (columns.sector === undefined && wide?.holds !== "sector") reportNoSector(task.log);
+  if (task.log.total() + log.total() > before) return undefined;
+  const takeFigure = figureTaker(header, task);
+  return (cells, line) => {
+    const named = measureOf?.(cells);
+    if (measureOf !== undefined && named === undefined) return;
+    const rowYear = yearOf?.(cells, line);
+    if (yearOf !== undefined && (rowYear === undefined || !memory.years.wants(rowYear))) return;
+    const [place, industry] = [regionOf?.(cells), sectorOf?.(cells)];
+    if (place?.label !== undefined) memory.regions.set(place.code, place.label);
+    if (industry?.label !== undefined) memory.sectors.set(industry.code, industry.label);
+    const flags = flagsOf?.(cells, line) ?? NO_FLAGS;
+    let withheld = false;
+    for (const column of figures) {
+      const year = column.year ?? rowYear;
+      if (year === undefined || (column.year !== undefined && !memory.years.wants(year))) continue;
+      const cell = {
+        year,
+        region: column.region ?? place?.code,
+        sector: column.sector ?? industry?.code ?? "",
+        measure: named ?? column.measure,
+        line,
+      };
+      withheld = takeFigure(cell, cells, column.at, flags) || withheld;
+    }
+    if (flags.withheld !== undefined && !withheld && wide === undefined)
+      reportFlagBesideFigures(flags.withheld, columns.flag, line, log);
+  };
+}
+
+interface CellPlace {
+  readonly year: number;
+  readonly region: string | undefined;
+  readonly sector: string;
+  readonly measure: Measure;
+  readonly line: number;
+}
+
+/** Reads one figure and passes it on; answers whether it is withheld, or not readable. */
+function figureTaker(
+  header: Header,
+  { query, take }: SourceTask<TableQuery>,
+): (place: CellPlace, cells: readonly string[], at: number, flags: RowFlags) => boolean {
+  return (place, cells, at, { withheld, beside }) => {
+    const figure = figureAt(header, cells, at, place.line, withheld);
+    if (figure === undefined) return true;
+    if ("flag" in figure) {
+      take({ ...place, value: undefined, flag: figure.flag });
+      return true;
+    }
+    const [flag, ...others] = beside;
+    take({ ...place, value: scaled(figure.value, query.scale), flag });
+    // An observation has one flag: the others come with nothing more to add.
+    for (const other of others) take({ ...place, value: 0, flag: other });
+    return false;
+  };
+}
+
+/** An empty cell is accounted for where the row's flag says why; else it is a fault unless `missing` names it. */
+function figureAt(
+  header: Header,
+  cells: readonly string[],
+  at: number,
+  line: number,
+  flag: RowFlags["withheld"],
+): Figure {
+  if (flag !== undefined && (cells[at] ?? "").trim() === "") return { flag };
+  return header.figure(cells, at, line);
+}
+
+/** Twelve digits: 1.005 thousand are 1005, and not what binary fractions make of it. */
+function scaled(value: number, scale: number): number {
+  return scale === 1 ? value : Number((value * scale).toPrecision(12));
+}
+
+function yearReaderOf(
+  header: Header,
+  { query, years, log: queryLog }: SourceTask<TableQuery>,
+  log: ProblemLog,
+): YearReader | undefined {
+  if (query.wide?.holds === "year") return undefined;
+  return yearReader(header, query.columns.year, years, queryLog, log);
+}
+
+function reportNoSector(log: ProblemLog): void {
+  log.error({
+    rule: "column-not-named",
+    column: "query.columns.sector",
+    message: "The query file does not say where the sector stands.",
+    remedy: "Name the column of the sector.",
+  });
+}
+
+/** Never both: a figure that is confidential must not be published because a flag was overlooked. */
+function reportFlagBesideFigures(
+  flag: string,
+  column: string | undefined,
+  line: number,
+  log: ProblemLog,
+): void {
+  log.error({
+    rule: "flag-beside-figures",
+    line,
+    column,
+    value: flag,
+    message: `The flag says ${flag === "c" ? "confidential" : "not available"}, and all figures of the row are given.`,
+    remedy:
+      "Empty the figure that is meant, or remove the flag; where the file means something else by it, say so under flags (an empty text for nothing).",
+  });
 }
 
 /** A column with figures, and what it says of them beyond the row. */
@@ -112,141 +259,14 @@ interface FigureColumn {
   readonly region?: string | undefined;
 }
 
-/** Undefined where the file lacks columns, which the log says. */
-function rowReader(
-  header: Header,
-  task: SourceTask<TableQuery>,
-  found: Names,
-  log: ProblemLog,
-): RowReader | undefined {
-  const { query, take, years: wanted } = task;
-  const { columns } = query;
-  const before = task.log.total();
-  const year = yearReader(header, task, log);
-  const region = readerOf(header, columns.region, "columns.region");
-  const sector = readerOf(header, columns.sector, "columns.sector");
-  const flagAt =
-    columns.flag === undefined ? undefined : header.position(columns.flag, "columns.flag");
-  const figures = figureColumns(header, task);
-  const measureOf = longMeasure(header, query);
-  requireColumn(sector !== undefined || query.wide?.holds === "sector", "sector", task.log);
-  if (task.log.total() > before) return undefined;
-  return (cells, line) => {
-    const named = measureOf?.(cells);
-    if (measureOf !== undefined && named === undefined) return;
-    const rowYear = year?.(cells, line);
-    const place = region?.(cells);
-    const industry = sector?.(cells);
-    if (place?.label !== undefined) found.regions.set(place.code, place.label);
-    if (industry?.label !== undefined) found.sectors.set(industry.code, industry.label);
-    const flag = flagAt === undefined ? undefined : flagOf(cells[flagAt] ?? "", query, line, log);
-    for (const column of figures) {
-      const at = column.year ?? rowYear;
-      if (at === undefined || (wanted !== undefined && !wanted.includes(at))) continue;
-      const figure = figureAt(header, cells, column.at, line, flag);
-      if (figure === undefined) continue;
-      take({
-        year: at,
-        region: column.region ?? place?.code,
-        sector: column.sector ?? industry?.code ?? "",
-        measure: named ?? column.measure,
-        value: "value" in figure ? figure.value * query.scale : undefined,
-        flag: "flag" in figure ? figure.flag : flag,
-        line,
-      });
-    }
-  };
-}
-
-/** An empty cell is accounted for where the row's flag says why; else it is a fault unless `missing` names it. */
-function figureAt(
-  header: Header,
-  cells: readonly string[],
-  at: number,
-  line: number,
-  flag: FlagCode | undefined,
-): { readonly value: number } | { readonly flag: FlagCode } | undefined {
-  if ((flag === "c" || flag === "x") && (cells[at] ?? "").trim() === "") return { flag };
-  return header.figure(cells, at, line);
-}
-
-function readerOf(
-  header: Header,
-  column: CodeColumn | undefined,
-  property: string,
-): ReturnType<typeof codeReader> | undefined {
-  if (column === undefined) return undefined;
-  const at = header.position(typeof column === "string" ? column : column.column, property);
-  return at === undefined ? undefined : codeReader(column, at);
-}
-
-function yearReader(
-  header: Header,
-  { query, years, log: queryLog }: SourceTask<TableQuery>,
-  log: ProblemLog,
-): ((cells: readonly string[], line: number) => number | undefined) | undefined {
-  const { year } = query.columns;
-  if (query.wide?.holds === "year") return undefined;
-  if (typeof year === "object") return () => year.value;
-  if (typeof year === "string") {
-    const at = header.position(year, "columns.year");
-    return at === undefined
-      ? undefined
-      : (cells, line) => yearIn((cells[at] ?? "").trim(), line, year, log);
-  }
-  const [only, ...others] = years ?? [];
-  if (only !== undefined && others.length === 0) return () => only;
-  requireColumn(false, "year", queryLog);
-  return undefined;
-}
-
-function requireColumn(present: boolean, name: string, log: ProblemLog): void {
-  if (present) return;
-  log.error({
-    rule: "column-not-named",
-    column: `query.columns.${name}`,
-    message: `The query file does not say where the ${name} stands.`,
-    remedy:
-      name === "year"
-        ? "Name the column, write year: {value: 2000}, or ask for one year (years)."
-        : `Name the column of the ${name}.`,
-  });
-}
-
 function figureColumns(
   header: Header,
-  { query, log }: SourceTask<TableQuery>,
+  { query: { columns, measure: long, wide }, log }: SourceTask<TableQuery>,
 ): readonly FigureColumn[] {
-  const { columns, measure: long, wide } = query;
+  if (wide !== undefined) return wideColumns(header, wide, log);
   if (long !== undefined) {
     const at = header.position(long.value, "measure.value");
     return at === undefined ? [] : [{ at, measure: "jobs" }];
-  }
-  if (wide !== undefined) {
-    const pattern = new RegExp(wide.pattern);
-    const matched = header.names.flatMap((name, at): readonly FigureColumn[] => {
-      const code = pattern.exec(name)?.[1];
-      if (code === undefined) return [];
-      if (wide.holds === "year") return [{ at, measure: wide.measure, year: Number(code) }];
-      return [{ at, measure: wide.measure, [wide.holds]: code }];
-    });
-    if (matched.length === 0)
-      log.error({
-        rule: "no-column-matches",
-        column: "query.wide.pattern",
-        value: wide.pattern,
-        message: `No column of the file matches. Its header has: ${header.names.join(" | ")}.`,
-        remedy: "Correct the pattern; its first group is the year, sector or region.",
-      });
-    if (wide.holds === "year" && matched.some(({ year }) => !Number.isInteger(year)))
-      log.error({
-        rule: "no-year",
-        column: "query.wide.pattern",
-        value: wide.pattern,
-        message: "The group of the pattern is no year of four digits.",
-        remedy: "Write it around the year alone, such as (\\d{4}).",
-      });
-    return matched;
   }
   return (["jobs", "firms"] as const).flatMap((name): readonly FigureColumn[] => {
     const column = columns[name];
@@ -255,41 +275,71 @@ function figureColumns(
   });
 }
 
+function wideColumns(
+  header: Header,
+  wide: NonNullable<TableQuery["wide"]>,
+  log: ProblemLog,
+): readonly FigureColumn[] {
+  const pattern = new RegExp(wide.pattern);
+  const matched = header.names.flatMap((name, at): readonly (FigureColumn & { code: string })[] => {
+    const code = pattern.exec(name)?.[1];
+    if (code === undefined) return [];
+    const held = wide.holds === "year" ? { year: Number(code) } : { [wide.holds]: code };
+    return [{ at, measure: wide.measure, code, ...held }];
+  });
+  const place = { column: "query.wide.pattern", value: wide.pattern };
+  const strange = matched.find(({ code }) => wide.holds === "year" && !/^[1-9]\d{3}$/.test(code));
+  if (matched.length === 0)
+    log.error({
+      rule: "no-column-matches",
+      ...place,
+      message: `No column of the file matches. Its header has: ${header.names.join(" | ")}.`,
+      remedy: `Correct the pattern; its first group is the ${wide.holds}.`,
+    });
+  if (strange !== undefined)
+    log.error({
+      rule: "pattern-no-year",
+      ...place,
+      message: `In the column ${header.names[strange.at] ?? ""} the group is “${strange.code}”, no year of four digits.`,
+      remedy: "Write the group around the year alone, such as ^(\\d{4})$.",
+    });
+  return matched;
+}
+
+/** What a column says of a figure → what it counts. */
+function measuresOf({ measure: long }: TableQuery): ReadonlyMap<string, Measure> {
+  return new Map(
+    (["jobs", "firms"] as const).flatMap((name) =>
+      [long?.[name] ?? []].flat().map((value) => [value, name] as const),
+    ),
+  );
+}
+
 /** What a row of the long form counts; undefined for rows that count something else. */
 function longMeasure(
   header: Header,
-  { measure: long }: TableQuery,
+  { query }: SourceTask<TableQuery>,
+  sought: Sought,
 ): ((cells: readonly string[]) => Measure | undefined) | undefined {
-  if (long === undefined) return undefined;
-  const at = header.position(long.column, "measure.column");
-  const known = new Map<string, Measure>();
-  for (const name of ["jobs", "firms"] as const)
-    for (const value of [long[name] ?? []].flat()) known.set(value, name);
-  return at === undefined ? undefined : (cells) => known.get((cells[at] ?? "").trim());
+  if (query.measure === undefined) return undefined;
+  const at = header.position(query.measure.column, "measure.column");
+  if (at === undefined) return undefined;
+  const known = measuresOf(query);
+  return (cells) => {
+    const value = (cells[at] ?? "").trim();
+    sought.see(value);
+    return known.get(value);
+  };
 }
 
-function flagOf(
-  letters: string,
-  { flags }: TableQuery,
-  line: number,
-  log: ProblemLog,
-): FlagCode | undefined {
-  const text = letters.trim();
-  if (text === "") return undefined;
-  const told = Object.hasOwn(flags, text) ? flags[text] : text;
-  if (told === "") return undefined;
-  if (told !== undefined && isFlag(told)) return told;
-  log.error({
-    rule: "unknown-flag",
-    line,
-    value: text,
-    message: "The query file does not say what this flag means.",
-    remedy:
-      "Name it under flags, such as flags: {K: c}; an empty text says that it means nothing here.",
-  });
-  return undefined;
-}
-
-function isFlag(text: string): text is FlagCode {
-  return Object.hasOwn(FLAG, text);
+function reportMeasures({ query, log }: SourceTask<TableQuery>, sought: Sought): void {
+  const measures = measuresOf(query);
+  for (const { value, near } of sought.unseen())
+    log.error({
+      rule: "no-such-measure",
+      column: `query.measure.${measures.get(value) ?? ""}`,
+      value,
+      message: `No wanted row says this in the column ${query.measure?.column ?? ""}${guess(near)}.`,
+      remedy: "Write it letter by letter as the file does, or remove it.",
+    });
 }
