@@ -2,7 +2,7 @@
 
 import type { Atlas } from "../model/atlas.ts";
 import { belongsTo, type Narrative } from "../model/narrative.ts";
-import { narrativePath } from "./narratives.ts";
+import { narrativePath } from "./narrative-path.ts";
 import { paths } from "./urls.ts";
 
 /** The address of every page that plan.ts makes for an edition. */

@@ -19,8 +19,11 @@ export async function placeNarrativeChart(
   return chart === undefined ? undefined : context.placeChart(pagePath, chart);
 }
 
-/** What these charts show is the publication's own, so they are not marked as modelled. */
-function narrativeChart(narrative: Narrative, id: string): Chart | undefined {
+/**
+ * The chart with that id; undefined where the narrative has none. What these charts show is the publication's own, so
+ * they are not marked as modelled.
+ */
+export function narrativeChart(narrative: Narrative, id: string): Chart | undefined {
   const basics = { id, status: "observed" as const };
   switch (id) {
     case "arendal-map":

@@ -1,6 +1,8 @@
 /** Pages of prose: cases and argument, and pieces of prose on other pages. */
 
 import type { Narrative } from "../model/narrative.ts";
+import { nearest } from "../model/nearest.ts";
+import { editionAddresses } from "./addresses.ts";
 import {
   type ClaimView,
   claimProblem,
@@ -13,7 +15,8 @@ import { clusterTable } from "./clusters.ts";
 import { type EditionContext, editionSheet } from "./context.ts";
 import { narrativeList } from "./edition.ts";
 import { escapeHtml, numberHtml } from "./html.ts";
-import { placeNarrativeChart } from "./narrative-charts.ts";
+import { narrativeChart, placeNarrativeChart } from "./narrative-charts.ts";
+import { narrativePath } from "./narrative-path.ts";
 import {
   type Heading,
   type Prose,
@@ -57,13 +60,6 @@ export class NarrativeError extends Error {
     this.name = "NarrativeError";
     this.problems = problems;
   }
-}
-
-/** Address of a narrative's page; undefined for prose that stands on another page. */
-export function narrativePath(edition: string, { kind, slug }: Narrative): string | undefined {
-  if (kind === "method") return undefined;
-  if (slug === "index") return kind === "case" ? paths.cases(edition) : paths.argument(edition);
-  return kind === "case" ? paths.caseStudy(edition, slug) : paths.argumentPage(edition, slug);
 }
 
 /** The page of a narrative. */
@@ -176,9 +172,14 @@ export function narrativeProblems(
   context: EditionContext,
   narrative: Narrative,
 ): readonly ProseProblem[] {
-  const { problems, claims } = narrativeProse(context, narrative);
+  const { problems, claims, parts } = narrativeProse(context, narrative);
   const failing = claims.flatMap((claim) => claimProblem(claim) ?? []);
-  return [...problems, ...failing, ...typedDigits(narrative)].sort(
+  const charts = parts.flatMap((part) =>
+    "chart" in part && narrativeChart(narrative, part.chart) === undefined
+      ? [unknownChart(narrative, part.chart)]
+      : [],
+  );
+  return [...problems, ...failing, ...charts, ...typedDigits(narrative)].sort(
     (a, b) => a.line - b.line || a.column - b.column,
   );
 }
@@ -212,6 +213,7 @@ function unknownChart(narrative: Narrative, id: string): ProseProblem {
 function shortcodesOf(context: ProseBasis): Shortcodes {
   const { atlas, numbers, site } = context;
   const { id } = atlas.dataset;
+  let pages: ReadonlySet<string> | undefined;
   const bibliography = context.narratives.some(
     ({ kind, slug }) => kind === "argument" && slug === "bibliography",
   );
@@ -241,8 +243,28 @@ function shortcodesOf(context: ProseBasis): Shortcodes {
             "Write it as clusters/REGION/SECTOR, regions/REGION, sectors/SECTOR, cases/NAME …",
         };
       const [page = "", fragment] = target.split("#");
-      const address = href(site.pathPrefix, `${paths.edition(id)}${page}/`);
+      const path = `${paths.edition(id)}${page}/`;
+      pages ??= new Set(editionAddresses(atlas, context.narratives));
+      if (!pages.has(path)) return strayLink(target, path, pages);
+      const address = href(site.pathPrefix, path);
       return fragment === undefined ? address : `${address}#${fragment}`;
     },
+  };
+}
+
+/** A link to a page that the edition does not have. */
+function strayLink(
+  target: string,
+  path: string,
+  pages: ReadonlySet<string>,
+): { readonly problem: string; readonly remedy: string } {
+  const near = nearest(path, pages);
+  const meant = near?.split("/").slice(2, -1).join("/");
+  return {
+    problem: `The edition has no page ${target}.`,
+    remedy:
+      meant === undefined
+        ? "Name a page that it has; of regions and sectors, only clusters have a page together."
+        : `Name a page that it has, such as ${meant}.`,
   };
 }

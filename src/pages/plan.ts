@@ -32,10 +32,10 @@ import { growthSheet } from "./growth.ts";
 import { lifeSheet } from "./life.ts";
 import { editionMap } from "./maps.ts";
 import { methodSheet } from "./method.ts";
+import { narrativePath } from "./narrative-path.ts";
 import {
   claimsOf,
   NarrativeError,
-  narrativePath,
   narrativeProblems,
   narrativeSheet,
   sectionSheet,
