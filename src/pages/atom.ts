@@ -1,6 +1,7 @@
 /** The Atom feed of editions (RFC 4287). Dates are the editions' own. */
 
 import type { History } from "../model/life.ts";
+import type { Narrative } from "../model/narrative.ts";
 import { type ChangeItem, type ChangeList, editionChanges } from "./changes.ts";
 import { PLACEHOLDER_BASE_URL, type SiteOptions } from "./context.ts";
 import { escapeHtml } from "./html.ts";
@@ -10,11 +11,15 @@ import { absolute, paths } from "./urls.ts";
  * One entry an edition, the latest first. An entry's id is the edition's address, and its text depends on that edition
  * and the one before alone: adding another changes nothing in it.
  */
-export function atomFeed(history: History, site: SiteOptions): string {
+export function atomFeed(
+  history: History,
+  narratives: readonly Narrative[],
+  site: SiteOptions,
+): string {
   const { atlases } = history;
   const base = site.baseUrl ?? PLACEHOLDER_BASE_URL;
   const address = (path: string): string => escapeHtml(absolute(base, site.pathPrefix, path));
-  const changes = editionChanges(history, site);
+  const changes = editionChanges(history, narratives, site);
   const entries = atlases.toReversed().map((atlas, index) => {
     const { id, descriptor } = atlas.dataset;
     const change = changes[index];

@@ -7,7 +7,9 @@ import type { Kind } from "../model/crosswalk.ts";
 import type { DataStatus } from "../model/dataset.ts";
 import type { EditionDiff } from "../model/edition-diff.ts";
 import type { History } from "../model/life.ts";
+import type { Narrative } from "../model/narrative.ts";
 import type { Pair } from "../model/pair.ts";
+import { claimChanges, claimCount, claimOutcome } from "./claim-changes.ts";
 import { clusterNames } from "./cluster.ts";
 import {
   CRITERION_WORDS,
@@ -29,6 +31,7 @@ import {
   unexplained,
 } from "./edition-diff-words.ts";
 import { asSentence, formatDate, formatNumber } from "./format.ts";
+import { narrativePath } from "./narrative-path.ts";
 import { placePath } from "./place-history.ts";
 import { href, paths } from "./urls.ts";
 import type { LinkView, Sheet } from "./view.ts";
@@ -40,7 +43,7 @@ export interface ChangeItem extends LinkView {
 
 /** Clusters that entered, left or are followed by the crosswalk; regions and sectors that are not what they were. */
 export interface ChangeList {
-  readonly label: "Entered" | "Left" | "Followed" | "Regions" | "Sectors";
+  readonly label: "Entered" | "Left" | "Followed" | "Regions" | "Sectors" | "Sentences";
   /** How many, in words. */
   readonly count: string;
   /** Whether the list is short enough to begin unfolded. */
@@ -84,6 +87,7 @@ const MOST_UNFOLDED = 40;
 /** What changed from edition to edition. */
 export function changesSheet(
   history: History,
+  narratives: readonly Narrative[],
   site: SiteOptions,
   write: WriteFile,
 ): Promise<Sheet<ChangesView>> {
@@ -94,24 +98,54 @@ export function changesSheet(
     description: "Clusters that entered and left the list with each edition.",
     trail: [{ path: paths.front(), text: site.title }],
     view: {
-      changes: editionChanges(history, site),
+      changes: editionChanges(history, narratives, site),
       feedHref: href(site.pathPrefix, paths.feed()),
       modelled: history.atlases.some(({ dataset }) => dataset.descriptor.status === "modelled"),
     },
   });
 }
 
-/** Each edition against the one before, latest first. */
+/** Each edition against the one before, latest first; with it, what the narratives of the one before claim. */
 export function editionChanges(
   { atlases, diffs }: History,
+  narratives: readonly Narrative[],
   site: SiteOptions,
 ): readonly EditionChange[] {
   return atlases
     .map((atlas, index) => {
-      const diff = diffs[index - 1];
-      return diff === undefined ? firstEdition(atlas, site) : laterEdition(atlas, diff, site);
+      const [before, diff] = [atlases[index - 1], diffs[index - 1]];
+      if (before === undefined || diff === undefined) return firstEdition(atlas, site);
+      return laterEdition(atlas, diff, turnedSentences(before, atlas, narratives, site), site);
     })
     .toReversed();
+}
+
+/** Claims of the earlier edition's narratives over the later one's data. */
+interface TurnedSentences {
+  readonly count: readonly string[];
+  readonly items: readonly ChangeItem[];
+}
+
+function turnedSentences(
+  before: Atlas,
+  after: Atlas,
+  narratives: readonly Narrative[],
+  site: SiteOptions,
+): TurnedSentences {
+  const changes = claimChanges(before, after, narratives);
+  if (changes.total === 0) return { count: [], items: [] };
+  const { id } = before.dataset;
+  const pageOf = (file: string): string => {
+    const narrative = narratives.find((one) => one.file === file);
+    return (narrative && narrativePath(id, narrative)) ?? paths.method(id);
+  };
+  return {
+    count: [claimCount(changes, id, after.dataset.id)],
+    items: changes.changed.map((change) => ({
+      ...linkTo(site, pageOf(change.file), `“${change.sentence}”`),
+      note: claimOutcome(change),
+    })),
+  };
 }
 
 function firstEdition(atlas: Atlas, site: SiteOptions): EditionChange {
@@ -130,7 +164,12 @@ function firstEdition(atlas: Atlas, site: SiteOptions): EditionChange {
   };
 }
 
-function laterEdition(atlas: Atlas, diff: EditionDiff, site: SiteOptions): EditionChange {
+function laterEdition(
+  atlas: Atlas,
+  diff: EditionDiff,
+  turned: TurnedSentences,
+  site: SiteOptions,
+): EditionChange {
   const { entered, left, followed } = diff.clusters;
   const items = (moves: readonly ClusterMove[]): readonly ChangeItem[] =>
     moves.map((move) => ({
@@ -157,9 +196,15 @@ function laterEdition(atlas: Atlas, diff: EditionDiff, site: SiteOptions): Editi
       ),
       ...changeList("Regions", entryItems("region", diff.regions, site), []),
       ...changeList("Sectors", entryItems("sector", diff.sectors, site), []),
+      ...changeList("Sentences", turned.items, []),
     ],
     counts: `${clusterCounts(diff.clusters)}.`,
-    findings: [...definitionSentences(diff), ...codeListSummary(diff), ...revisionSummary(diff)],
+    findings: [
+      ...definitionSentences(diff),
+      ...codeListSummary(diff),
+      ...revisionSummary(diff),
+      ...turned.count,
+    ],
     revised: largestRevisions(diff),
   };
 }

@@ -142,27 +142,51 @@ const STILL: Readonly<Record<ClaimVerdict, string>> = {
 
 /** The changes in sentences, under the heading “Claims”. */
 export function claimSection(changes: ClaimChanges, before: string, after: string): DiffSection {
-  const { total, lasting, changed } = changes;
+  const { total, changed } = changes;
   const none = `The narratives of edition ${before} claim nothing of its data.`;
-  const count = `Of the ${total === 1 ? "one claim" : `${total} claims`} in the narratives of edition ${before}, ${lasting} ${lasting === 1 ? "holds" : "hold"} in the data of edition ${after} too.`;
   return {
     heading: "Claims",
-    sentences: [total === 0 ? none : count, ...changed.map(claimChangeSentence)],
+    sentences: [
+      total === 0 ? none : claimCount(changes, before, after),
+      ...changed.map(claimChangeSentence),
+    ],
   };
+}
+
+/** How many of the claims hold in both editions. */
+export function claimCount(
+  { total, lasting }: ClaimChanges,
+  before: string,
+  after: string,
+): string {
+  return `Of the ${total === 1 ? "one claim" : `${total} claims`} in the narratives of edition ${before}, ${lasting} ${lasting === 1 ? "holds" : "hold"} in the data of edition ${after} too.`;
 }
 
 /** One claim that turned: where it stands, what became of it, and why. */
 export function claimChangeSentence(change: ClaimChange): string {
-  const { file, line, column, sentence, condition, before, after, reasons, notes, figures } =
-    change;
-  const turned = before === after ? STILL[before] : TURNED[after];
+  const { file, line, column, sentence, condition } = change;
+  return `${file}:${line}:${column}: “${sentence}” ${turnedWords(change)}.${whyTurned(change)} Condition: ${condition}.${movedFigures(change)}`;
+}
+
+/** What became of a claim, and why, for readers. */
+export function claimOutcome(change: ClaimChange): string {
+  return `${capitalised(turnedWords(change))}.${whyTurned(change)}${movedFigures(change)}`;
+}
+
+function turnedWords({ before, after }: ClaimChange): string {
+  return before === after ? STILL[before] : TURNED[after];
+}
+
+function whyTurned({ reasons, notes }: ClaimChange): string {
+  const why = reasons.length === 0 ? "" : ` ${capitalised(listWords(reasons.map(withoutStop)))}.`;
+  return why + notes.map((note) => ` ${note}`).join("");
+}
+
+function movedFigures({ figures }: ClaimChange): string {
   const moved = figures
     .filter((figure) => figure.after !== undefined && figure.after !== figure.before)
     .map((figure) => `${figure.id} is ${figure.after}, before ${figure.before}`);
-  const why = reasons.length === 0 ? "" : ` ${capitalised(listWords(reasons.map(withoutStop)))}.`;
-  const which = moved.length === 0 ? "" : ` ${moved.join("; ")}.`;
-  const lines = notes.map((note) => ` ${note}`).join("");
-  return `${file}:${line}:${column}: “${sentence}” ${turned}.${why}${lines} Condition: ${condition}.${which}`;
+  return moved.length === 0 ? "" : ` ${moved.join("; ")}.`;
 }
 
 function withoutStop(sentence: string): string {

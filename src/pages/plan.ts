@@ -221,7 +221,7 @@ async function* siteSheets(input: PlanInput): AsyncGenerator<Sheet> {
     latest === undefined ? undefined : await editionMap(contextOf(input, latest), paths.front());
   yield await frontSheet(atlases, site, write, map);
   const history = historyOf(atlases);
-  yield await changesSheet(history, site, write);
+  yield await changesSheet(history, input.narratives, site, write);
   yield* errataSheets(atlases, input.errata, site, write);
   yield await searchSheet(atlases, site, write);
   yield await aboutSheet(atlases, site, write);
@@ -234,7 +234,7 @@ async function* siteSheets(input: PlanInput): AsyncGenerator<Sheet> {
     yield await placeHistoriesSheet(kind, places, site, write);
     for (const place of places) yield await placeHistorySheet(place, history, site, write);
   }
-  await write("changes/feed.xml", atomFeed(history, site));
+  await write("changes/feed.xml", atomFeed(history, input.narratives, site));
   await write("search/index.json", searchIndex(searchEntries(input, history), site));
 }
 

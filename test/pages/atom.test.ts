@@ -38,8 +38,8 @@ const EDITIONS = [
   edition(2002, 12),
   edition(2004, 8, ["region,old,fresh,2003,A note with <b>"]),
 ];
-const feedOf = (count: number, site: Parameters<typeof atomFeed>[1] = SITE): string =>
-  atomFeed(historyOf(EDITIONS.slice(0, count)), site);
+const feedOf = (count: number, site: Parameters<typeof atomFeed>[2] = SITE): string =>
+  atomFeed(historyOf(EDITIONS.slice(0, count)), [], site);
 
 interface Element {
   readonly name: string;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buildAtlas } from "../../src/model/atlas.ts";
 import { historyOf } from "../../src/model/life.ts";
+import type { Narrative } from "../../src/model/narrative.ts";
 import { atomFeed } from "../../src/pages/atom.ts";
 import { changesSheet, editionChanges } from "../../src/pages/changes.ts";
 import { datasetOf } from "../model/dataset-of.ts";
@@ -28,9 +29,43 @@ function edition(id: string, count: number, firms: (n: number) => number) {
 
 const FEW = [edition("a", 5, () => 10), edition("b", 5, (n) => (n === 0 ? 9 : 11))];
 
+/** Of edition a: says that r0 has a cluster, and how many firms it has. */
+const CASE: Narrative = {
+  file: "content/cases/r0.md",
+  kind: "case",
+  slug: "r0",
+  title: "R0",
+  summary: "",
+  editions: ["a"],
+  order: 1,
+  clusters: [],
+  timeline: [],
+  points: [],
+  knowledge: [],
+  digits: "bound",
+  body: `{% claim "r0/s0 is a cluster in 1990" %}R0 has a cluster{% endclaim %}. {% claim "jobs:r0/s0:1990 = 400 jobs" %}It has jobs{% endclaim %}.`,
+  bodyLine: 8,
+};
+
 describe("what changed from edition to edition", () => {
+  it("names the sentences about the earlier edition that the later one’s figures make false", () => {
+    const [latest] = editionChanges(historyOf(FEW), [CASE], SITE);
+    expect(latest?.findings).toContain(
+      "Of the 2 claims in the narratives of edition a, 1 holds in the data of edition b too.",
+    );
+    const sentences = latest?.lists.find(({ label }) => label === "Sentences");
+    expect(sentences?.items).toEqual([
+      {
+        text: "“R0 has a cluster”",
+        href: "/p/a/cases/r0/",
+        note: expect.stringMatching(/^No longer holds\. firms:r0\/s0:1990 is 9.*before 10/),
+      },
+    ]);
+    expect(atomFeed(historyOf(FEW), [CASE], SITE)).toContain("R0 has a cluster");
+  });
+
   it("is told latest first, each cluster with the reason", () => {
-    const [latest, first] = editionChanges(historyOf(FEW), SITE);
+    const [latest, first] = editionChanges(historyOf(FEW), [], SITE);
     expect(latest).toMatchObject({
       edition: { text: "Edition <b>", href: "/p/b/" },
       published: "1 January 2002",
@@ -72,7 +107,7 @@ describe("what changed from edition to edition", () => {
         },
       },
     });
-    const [latest] = editionChanges(historyOf([edition("a", 5, () => 10), stricter]), SITE);
+    const [latest] = editionChanges(historyOf([edition("a", 5, () => 10), stricter]), [], SITE);
     expect(latest?.lists[0]?.items[0]?.note).toBe(
       "Its jobs are 400; the criterion is at least 401 (before: at least 200), which alone decided.",
     );
@@ -80,7 +115,7 @@ describe("what changed from edition to edition", () => {
 
   it("sums up and folds a list of many", () => {
     const many = [edition("a", 60, () => 9), edition("b", 60, () => 10)];
-    const [list] = editionChanges(historyOf(many), SITE)[0]?.lists ?? [];
+    const [list] = editionChanges(historyOf(many), [], SITE)[0]?.lists ?? [];
     expect(list).toMatchObject({
       label: "Entered",
       count: "60",
@@ -92,7 +127,7 @@ describe("what changed from edition to edition", () => {
 
   it("says on the page that modelled figures are among them", async () => {
     const pages = [FEW, FEW.slice(0, 1)].map((atlases) =>
-      changesSheet(historyOf(atlases), SITE, async () => {}),
+      changesSheet(historyOf(atlases), [], SITE, async () => {}),
     );
     expect((await Promise.all(pages)).map(({ view }) => view.modelled)).toEqual([true, false]);
   });
@@ -100,7 +135,7 @@ describe("what changed from edition to edition", () => {
 
 describe("the feed", () => {
   it("says the same, with absolute addresses and nothing unescaped", () => {
-    const feed = atomFeed(historyOf(FEW), SITE);
+    const feed = atomFeed(historyOf(FEW), [], SITE);
     expect(feed).toContain("<title>Edition &lt;b&gt;</title>");
     expect(feed).toContain(
       "<summary>Clusters: 0 entered, 1 left, 4 stayed. The figures are modelled, before observed. 5 cells",
