@@ -52,18 +52,15 @@ const WITHHELD = FLAG.c | FLAG.x;
 const MILLION = 1e6;
 
 export function createAssembly(): Assembly {
-  const cells = new Map<string, Cell>();
-  const cellOf = (year: number, region: string | undefined, sector: string): Cell => {
-    const key = `${year} ${region ?? ""} ${sector}`;
-    const known = cells.get(key);
-    if (known !== undefined) return known;
+  const cells: Cell[] = [];
+  const cellOf = createIndex((year, region, sector) => {
     const empty = (): Sum => ({ millionths: 0, given: false, withheld: false });
     const cell = { year, region, sector, jobs: empty(), firms: empty(), flags: 0 };
-    cells.set(key, cell);
+    cells.push(cell);
     return cell;
-  };
+  });
   const rows = (ofNation: boolean): readonly HarvestRow[] =>
-    [...cells.values()]
+    cells
       .filter(({ region }) => (region === undefined) === ofNation)
       .filter((cell) => ofNation || hasSomething(cell.jobs) || hasSomething(cell.firms))
       .map(rowOf)
@@ -85,6 +82,22 @@ export function createAssembly(): Assembly {
     },
     cells: () => rows(false),
     nation: () => rows(true),
+  };
+}
+
+type FindCell = (year: number, region: string | undefined, sector: string) => Cell;
+
+/** Finds cells, or makes them. Maps within maps: a text made of year, region and sector for each row would take twice the time. */
+function createIndex(make: FindCell): FindCell {
+  const years = new Map<number, Map<string | undefined, Map<string, Cell>>>();
+  return (year, region, sector) => {
+    const regions = years.get(year) ?? new Map<string | undefined, Map<string, Cell>>();
+    const sectors = regions.get(region) ?? new Map<string, Cell>();
+    const known = sectors.get(sector);
+    if (known !== undefined) return known;
+    const cell = make(year, region, sector);
+    years.set(year, regions.set(region, sectors.set(sector, cell)));
+    return cell;
   };
 }
 
