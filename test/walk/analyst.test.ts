@@ -9,7 +9,6 @@ import { createHash } from "node:crypto";
 import {
   cpSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -89,6 +88,12 @@ summary: A small cluster and its firms.
 Furniture is the trade of the town. {% claim "${condition}" %}${text}{% endclaim %}
 `;
 
+const CASE_OF_1998 = sentence(
+  "roros/furniture is a cluster in 1990",
+  "It is a cluster in the last count",
+  '"1998"',
+);
+
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -136,14 +141,7 @@ describe("a new analyst's walk", { timeout: PATIENCE }, () => {
       cpSync(join(ROOT, "content", folder), at("content", folder), { recursive: true });
     writeFileSync(at("statistikk-2000.csv"), extractOf2000(join(ROOT, "data/1998")));
     writeFileSync(at("jobs.yaml"), QUERY);
-    writeFileSync(
-      at("content/cases/roros.md"),
-      sentence(
-        "roros/furniture is a cluster in 1990",
-        "It is a cluster in the last count",
-        '"1998"',
-      ),
-    );
+    writeFileSync(at("content/cases/roros.md"), CASE_OF_1998);
   });
 
   it("begins with the edition of 1998, built and published", async () => {
@@ -239,15 +237,8 @@ describe("a new analyst's walk", { timeout: PATIENCE }, () => {
   });
 
   it("keeps the case of 1998 for that edition, builds, and publishes", async () => {
-    mkdirSync(at("content/cases/1998"));
-    writeFileSync(
-      at("content/cases/1998/roros.md"),
-      sentence(
-        "roros/furniture is a cluster in 1990",
-        "It is a cluster in the last count",
-        '"1998"',
-      ),
-    );
+    cpSync(at("content/cases/roros.md"), at("content/cases/roros-2000.md"));
+    writeFileSync(at("content/cases/roros.md"), CASE_OF_1998);
     expect(await klyngeatlas("build", ...DATA, ...PROSE, ...SITE)).toMatchObject({
       code: 0,
       err: "",
