@@ -7,7 +7,7 @@ export interface Problem {
   readonly file: string;
   /** 1-based; undefined where the whole file or folder is meant. */
   readonly line: number | undefined;
-  /** Name of the column; for JSON the path of the property, such as `klyngeatlas.periods[0]`. */
+  /** Name of the column; for JSON and YAML the path of the property, such as `klyngeatlas.periods[0]`. */
   readonly column: string | undefined;
   /** The text at fault, as it stands in the file. */
   readonly value: string | undefined;
@@ -41,7 +41,7 @@ export function formatProblem({
   remedy,
 }: Problem): string {
   const place = line === undefined ? file : `${file}:${line}`;
-  const kind = file.endsWith("json") ? "property" : "column";
+  const kind = /json$|\.ya?ml$/.test(file) ? "property" : "column";
   const where = column === undefined ? "" : `${kind} ${visible(column)}: `;
   const what = value === undefined ? "" : `"${visible(value)}" – `;
   const mark = severity === "warning" ? "warning: " : "";

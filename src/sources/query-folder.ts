@@ -9,7 +9,7 @@ import { basename, dirname, join, resolve, sep } from "node:path";
 import { byCodePoint } from "../read/cell.ts";
 import { errorCode, shownPath } from "../read/file.ts";
 import { createLog, type ProblemLog } from "../read/problem-log.ts";
-import { type QueryReading, readQueryFile } from "./query-file.ts";
+import { createPlacedLog, type QueryReading, readQueryFile } from "./query-file.ts";
 import { SourceFailure } from "./source.ts";
 
 export interface NamedQuery {
@@ -19,6 +19,7 @@ export interface NamedQuery {
   readonly shown: string;
   readonly text: string;
   readonly reading: QueryReading;
+  /** Adds the line of the file to problems that name a property. */
   readonly log: ProblemLog;
   /** Folder in which the files that it names are. */
   readonly folder: string;
@@ -51,7 +52,7 @@ export async function readNamedQuery(path: string): Promise<Outcome> {
     shown,
     text: bytes.toString("utf8"),
     reading,
-    log,
+    log: createPlacedLog(log, reading),
     folder: resolve(dirname(path)),
   };
 }
