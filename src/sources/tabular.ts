@@ -23,6 +23,8 @@ export async function readFiles(
   for (const file of query.files) {
     const received = await readRows(file, task, selection, start);
     if (received === undefined) continue;
+    const same = receipts.find(({ sha256 }) => sha256 === received.sha256);
+    if (same !== undefined) reportSameFile(file, same.from, task.log);
     receipts.push({
       title: query.title ?? received.from,
       query: queryName,
@@ -33,6 +35,16 @@ export async function readFiles(
   }
   selection.report(task.log);
   return receipts;
+}
+
+function reportSameFile(file: string, other: string, queryLog: ProblemLog): void {
+  queryLog.error({
+    rule: "same-file",
+    column: "query.files",
+    value: file,
+    message: `The file is byte for byte the same as ${other}, and its figures would be counted twice.`,
+    remedy: "Remove one of them, or give the file that was meant.",
+  });
 }
 
 async function readRows(
@@ -46,12 +58,8 @@ async function readRows(
     const file = await openTextFile(resolve(name), form.encoding);
     const { header, all } = await withoutFirst(file.pieces, form.skipLines);
     const reader = createFileReader(form, selection, start, queryLog, log);
-    const fault = await streamRecords(
-      all,
-      form.delimiter ?? delimiterOf(header),
-      reader.take,
-      form.skipLines + 1,
-    );
+    const delimiter = form.delimiter ?? delimiterOf(header);
+    const fault = await streamRecords(all, delimiter, reader.take, form.skipLines + 1);
     if (fault === undefined) reader.finish();
     else reportQuote(fault, log);
     return file.received();
@@ -85,11 +93,13 @@ function createFileReader(
   };
   return {
     take: (cells, line) => {
+      // Spreadsheets leave such rows above and below a table.
+      if (cells.every((cell) => cell.trim() === "")) return;
       if (width === 0) begin(cells, line);
       else if (cells.length === width) {
         rows += 1;
         read?.(cells, line);
-      } else if (cells.some((cell) => cell.trim() !== "")) reportRagged(cells, line, width, log);
+      } else reportRagged(cells, line, width, log);
     },
     finish: () => {
       if (rows > 0) return;
@@ -248,9 +258,27 @@ function startOfLine(text: string, line: number): number | undefined {
   return line === 0 ? 0 : breaks.lastIndex;
 }
 
-/** The mark that the header has most of, a comma among equals. */
+const MARKS = [
+  [",", "commas"],
+  [";", "semicolons"],
+  ["\t", "tabs"],
+  ["|", "vertical bars"],
+] as const;
+
+/** The mark that the header has most of. Throws `FileFault` where there are two. */
 function delimiterOf(header: string): string {
   const bare = header.replace(/"[^"]*"/g, "");
-  const counts = [",", ";", "\t", "|"].map((mark) => [mark, bare.split(mark).length] as const);
-  return counts.reduce((best, one) => (one[1] > best[1] ? one : best))[0];
+  const [first, second] = MARKS.map(([mark, name]) => ({
+    mark,
+    name,
+    count: bare.split(mark).length - 1,
+  })).sort((a, b) => b.count - a.count);
+  if (first === undefined || second === undefined) return ",";
+  if (first.count === 0 || first.count > second.count) return first.mark;
+  throw new FileFault({
+    rule: "which-delimiter",
+    value: header,
+    message: `The header has as many ${first.name} as ${second.name}.`,
+    remedy: `Say in the query file which of them divide the columns: delimiter: "${first.mark}".`,
+  });
 }

@@ -164,8 +164,6 @@ async function* fromWindows(
   blocks: AsyncIterable<Buffer>,
   encoding: Encoding,
 ): AsyncGenerator<string> {
-  // What is called Latin-1 is Windows-1252 in practice, which has more letters at the same places.
-  const decoder = new TextDecoder("windows-1252");
   let line = 1;
   let first: { readonly line: number; readonly word: string | undefined } | undefined;
   let mayBeUtf8 = true;
@@ -175,10 +173,10 @@ async function* fromWindows(
       const found = firstLine(block, (bytes) => !isAscii(bytes));
       first ??= {
         line: line + found.before,
-        word: wordIn(decoder.decode(found.text), /[\u0080-\uffff]/),
+        word: wordIn(decodeWindows(found.text), /[\u0080-\uffff]/),
       };
     }
-    yield decoder.decode(block);
+    yield decodeWindows(block);
     line += lineFeeds(block);
   }
   if (mayBeUtf8 && first !== undefined)
@@ -189,6 +187,19 @@ async function* fromWindows(
       message: `The query file says ${encoding}, and every letter of the file is UTF-8; the word is shown as ${encoding} has it.`,
       remedy: "Remove encoding from the query file.",
     });
+}
+
+/** Characters of Windows-1252 at 0x80 to 0x9f, where Latin-1 has control characters (WHATWG Encoding Standard, index windows-1252). */
+const WINDOWS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+/**
+ * What is called Latin-1 is Windows-1252 in practice. Not by TextDecoder, which in Node 20 has Latin-1 under
+ * both names.
+ */
+function decodeWindows(bytes: Buffer): string {
+  return bytes
+    .toString("latin1")
+    .replace(/[\u0080-\u009f]/g, (letter) => WINDOWS[letter.charCodeAt(0) - 0x80] ?? letter);
 }
 
 /** The first line of a block for which something holds, and how many stand before it. */
