@@ -1,6 +1,6 @@
 /** Query files: YAML (and so JSON) → their shape, with file, line and property of whatever is wrong. */
 
-import { type Alias, LineCounter, parseDocument, visit } from "yaml";
+import { type Alias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import { type ZodType, z } from "zod";
 import type { Finding, ProblemLog } from "../read/problem-log.ts";
 import { cleanUtf8, decodeUtf8 } from "../read/text.ts";
@@ -16,10 +16,11 @@ export interface QueryReading {
 
 const text = z.string("a text; numbers stand in quotes").min(1, "a text that is not empty");
 const column = z.union(
-  [text, z.array(text).min(1)],
+  [text, z.array(text).min(1, "a list of at least one column")],
   "the name of a column, or a list of such names",
 );
 const code = z.string('a code in quotes, such as "00"').min(1, "a code that is not empty");
+const YEAR = 'a year of four digits without quotes, or "{edition}"';
 const mapping = z.strictObject(
   {
     file: text.optional(),
@@ -46,10 +47,7 @@ const queryFile = z.strictObject(
     gives: z.enum(["cells", "nation", "crosswalk", "codes"], "cells, nation, crosswalk or codes"),
     years: z
       .array(
-        z.union(
-          [z.int().min(1000).max(9999), z.literal("{edition}")],
-          'a year of four digits without quotes, or "{edition}"',
-        ),
+        z.union([z.int().min(1000, YEAR).max(9999, YEAR), z.literal("{edition}")], YEAR),
         'a list of years, or ["{edition}"]',
       )
       .optional(),
@@ -61,7 +59,7 @@ const queryFile = z.strictObject(
       .optional(),
     regions: mapping.optional(),
     sectors: mapping.optional(),
-    query: z.unknown(),
+    query: z.record(z.string(), z.unknown(), "the source's own part: an object"),
   },
   "an object; docs/add.md says with what",
 );
@@ -85,14 +83,8 @@ export function readQueryFile(bytes: Uint8Array, log: ProblemLog): QueryReading 
   }
   const content = contentOf(document, counter, log);
   if (content === undefined) return undefined;
-  const lineOf = (path: Path): number => {
-    for (let length = path.length; length > 0; length -= 1) {
-      const node = document.getIn(path.slice(0, length), true);
-      const start = rangeStart(node);
-      if (start !== undefined) return counter.linePos(start).line;
-    }
-    return 1;
-  };
+  const lineOf = (path: Path): number =>
+    counter.linePos(positionOf(document.contents, path) ?? 0).line;
   const query = checkShape(queryFile, content.value, [], lineOf, log);
   return query === undefined ? undefined : { query, lineOf };
 }
@@ -137,6 +129,26 @@ export function readOwnPart<Query>(
   log: ProblemLog,
 ): Query | undefined {
   return checkShape(schema, query.query, ["query"], lineOf, log);
+}
+
+/** Where a property's name stands, or an entry of a list; of what is not there, where that stands which holds it. */
+function positionOf(content: unknown, path: Path): number | undefined {
+  let node = content;
+  let found: number | undefined;
+  for (const part of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(
+        ({ key }) => isScalar(key) && String(key.value) === String(part),
+      );
+      if (pair === undefined) return found;
+      found = rangeStart(pair.key) ?? found;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(part)];
+      found = rangeStart(node) ?? found;
+    } else return found;
+  }
+  return found;
 }
 
 function rangeStart(node: unknown): number | undefined {
