@@ -54,6 +54,8 @@ export interface ChangeList {
 }
 
 export interface EditionChange {
+  /** The edition's title; with its id where another edition has the same title. */
+  readonly heading: string;
   readonly edition: LinkView;
   readonly published: string;
   readonly status: DataStatus;
@@ -114,8 +116,11 @@ export function editionChanges(
   return atlases
     .map((atlas, index) => {
       const [before, diff] = [atlases[index - 1], diffs[index - 1]];
-      if (before === undefined || diff === undefined) return firstEdition(atlas, site);
-      return laterEdition(atlas, diff, turnedSentences(before, atlas, narratives, site), site);
+      const change =
+        before === undefined || diff === undefined
+          ? firstEdition(atlas, site)
+          : laterEdition(atlas, diff, turnedSentences(before, atlas, narratives, site), site);
+      return { ...change, heading: headingOf(atlas, atlases) };
     })
     .toReversed();
 }
@@ -148,7 +153,13 @@ function turnedSentences(
   };
 }
 
-function firstEdition(atlas: Atlas, site: SiteOptions): EditionChange {
+function headingOf({ dataset: { id, descriptor } }: Atlas, atlases: readonly Atlas[]): string {
+  const { title } = descriptor;
+  const same = atlases.filter(({ dataset }) => dataset.descriptor.title === title);
+  return same.length === 1 ? title : `${title} (${id})`;
+}
+
+function firstEdition(atlas: Atlas, site: SiteOptions): Omit<EditionChange, "heading"> {
   const clusters = atlas.clusters.filter(({ status }) => status !== "ex");
   const items = clusters.map((cluster) => ({
     ...linkTo(site, paths.life(cluster.region, cluster.sector), clusterNames(atlas, cluster).title),
@@ -169,7 +180,7 @@ function laterEdition(
   diff: EditionDiff,
   turned: TurnedSentences,
   site: SiteOptions,
-): EditionChange {
+): Omit<EditionChange, "heading"> {
   const { entered, left, followed } = diff.clusters;
   const items = (moves: readonly ClusterMove[]): readonly ChangeItem[] =>
     moves.map((move) => ({
