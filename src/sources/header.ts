@@ -97,18 +97,26 @@ export function codeReader(
   property: string,
 ): CodeReader | undefined {
   if (column === undefined) return undefined;
-  const name = typeof column === "string" ? column : column.column;
-  const at = header.position(name, property);
+  if (typeof column === "object" && "value" in column) {
+    const fixed = { code: column.value, label: undefined };
+    return () => fixed;
+  }
+  const at = header.position(typeof column === "string" ? column : column.column, property);
   if (at === undefined) return undefined;
-  if (typeof column === "string")
-    return (cells) => ({ code: (cells[at] ?? "").trim(), label: undefined });
-  return (cells) => {
-    const cell = (cells[at] ?? "").trim();
-    const gap = cell.indexOf(column.split);
-    return gap < 0
-      ? { code: cell, label: undefined }
-      : { code: cell.slice(0, gap), label: cell.slice(gap + 1).trim() };
-  };
+  const codeOf = (cells: readonly string[]): string => (cells[at] ?? "").trim();
+  if (typeof column === "string") return (cells) => ({ code: codeOf(cells), label: undefined });
+  if ("split" in column) return (cells) => divided(codeOf(cells), column.split);
+  const labelAt = header.position(column.name, `${property}.name`);
+  if (labelAt === undefined) return undefined;
+  return (cells) => ({ code: codeOf(cells), label: (cells[labelAt] ?? "").trim() || undefined });
+}
+
+/** A cell without the mark is a code without a label. */
+function divided(cell: string, mark: string): ReturnType<CodeReader> {
+  const gap = cell.indexOf(mark);
+  return gap < 0
+    ? { code: cell, label: undefined }
+    : { code: cell.slice(0, gap).trim(), label: cell.slice(gap + mark.length).trim() || undefined };
 }
 
 /** Year of a row; undefined where the row has none, which the log says. */

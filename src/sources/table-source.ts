@@ -3,95 +3,22 @@
  * properties are described in docs/mapping.md.
  */
 
-import { z } from "zod";
 import type { ProblemLog } from "../read/problem-log.ts";
 import type { RowReader } from "../read/table.ts";
+import { type CellsGiven, createCellsGiven } from "./cells-given.ts";
 import { codeReader, type Figure, type Header, type YearReader, yearReader } from "./header.ts";
-import { codeColumn, layout, text, yearColumn } from "./layout.ts";
 import type { Measure } from "./observation.ts";
 import { flagsReader, NO_FLAGS, type RowFlags } from "./row-flags.ts";
 import { createSought, guess, type Sought } from "./sought.ts";
 import type { Delivery, Source, SourceTask } from "./source.ts";
+import { type TableQuery, tableQuery, usesOf } from "./table-query.ts";
 import { readFiles } from "./tabular.ts";
+import { type FigureColumn, wideColumns } from "./wide-columns.ts";
 import { createYearSight, type YearSight } from "./year-sight.ts";
 
-const measure = z.enum(["jobs", "firms"], "jobs or firms");
-const names = z.union([text, z.array(text).min(1)], "a text in quotes, or a list of such texts");
+export type { TableQuery };
 
-const schema = z
-  .strictObject(
-    {
-      ...layout,
-      columns: z.strictObject(
-        {
-          year: yearColumn.optional(),
-          region: codeColumn.optional(),
-          sector: codeColumn.optional(),
-          jobs: text.optional(),
-          firms: text.optional(),
-          flag: text.optional(),
-        },
-        "an object with the names of columns",
-      ),
-      /** Long form: a column says what the figure beside it counts. */
-      measure: z
-        .strictObject(
-          { column: text, value: text, jobs: names.optional(), firms: names.optional() },
-          "an object with column, value, and jobs or firms or both",
-        )
-        .refine((long) => long.jobs !== undefined || long.firms !== undefined, {
-          error: "an object with jobs or firms or both: what the column says of them",
-        })
-        .optional(),
-      /** Wide form: columns whose names match hold the years, sectors or regions (the first group of the pattern). */
-      wide: z
-        .strictObject(
-          {
-            pattern: text.refine(isPattern, {
-              error: "a regular expression with one group, such as ^(\\d{4})$",
-            }),
-            holds: z.enum(["year", "sector", "region"], "year, sector or region"),
-            measure,
-          },
-          "an object with pattern, holds and measure",
-        )
-        .optional(),
-      /** Figures are multiplied by it: 1000 where the table counts thousands. */
-      scale: z.number("a number above 0").positive("a number above 0").default(1),
-      /** The file's own letters of flags → flags of the edition; an empty text for letters that say nothing. */
-      flags: z
-        .record(
-          z.string(),
-          z.enum(["", "c", "x", "e", "m", "r", "b"], 'one of c, x, e, m, r, b and ""'),
-          "an object such as {K: c}",
-        )
-        .default({}),
-    },
-    "an object; docs/mapping.md says with what",
-  )
-  .refine(
-    ({ measure: long, wide, columns }) => {
-      const direct = columns.jobs !== undefined || columns.firms !== undefined;
-      return [direct, long !== undefined, wide !== undefined].filter(Boolean).length === 1;
-    },
-    { error: "one of three: columns.jobs and columns.firms, measure (long form), or wide" },
-  )
-  .refine(({ wide, columns }) => wide === undefined || columns[wide.holds] === undefined, {
-    path: ["wide", "holds"],
-    error: "what is not named under columns: a figure has one year, region and sector",
-  });
-
-export type TableQuery = z.output<typeof schema>;
-
-export const table: Source<TableQuery> = { name: "table", schema, read: readTables };
-
-function isPattern(pattern: string): boolean {
-  try {
-    return new RegExp(`${pattern}|`).exec("")?.length === 2;
-  } catch {
-    return false;
-  }
-}
+export const table: Source<TableQuery> = { name: "table", schema: tableQuery, read: readTables };
 
 /** What is remembered from file to file. */
 interface Memory {
@@ -99,6 +26,7 @@ interface Memory {
   readonly sectors: Map<string, string>;
   readonly years: YearSight;
   readonly measures: Sought;
+  readonly cells: CellsGiven;
 }
 
 async function readTables(task: SourceTask<TableQuery>): Promise<Delivery> {
@@ -107,6 +35,7 @@ async function readTables(task: SourceTask<TableQuery>): Promise<Delivery> {
     sectors: new Map(),
     years: createYearSight(task.years),
     measures: createSought(measuresOf(task.query).keys()),
+    cells: createCellsGiven(),
   };
   const before = task.log.total();
   const receipts = await readFiles(task, (header, log) => {
@@ -139,10 +68,14 @@ function rowReader(
   const flagsOf = flagsReader(header, columns.flag, task.query.flags, log);
   const figures = figureColumns(header, task);
   const measureOf = longMeasure(header, task, memory.measures);
+  const partOf = partReader(header, task.query);
   if (columns.sector === undefined && wide?.holds !== "sector") reportNoSector(task.log);
   if (task.log.total() + log.total() > before) return undefined;
   const takeFigure = figureTaker(header, task);
+  const give = memory.cells.of(header, namedColumns(header, task.query, figures), log);
+  keepLabels(figures, memory);
   return (cells, line) => {
+    const faults = log.total();
     const named = measureOf?.(cells);
     if (measureOf !== undefined && named === undefined) return;
     const rowYear = yearOf?.(cells, line);
@@ -166,7 +99,43 @@ function rowReader(
     }
     if (flags.withheld !== undefined && !withheld && wide === undefined)
       reportFlagBesideFigures(flags.withheld, columns.flag, line, log);
+    if (log.total() === faults)
+      give(`${rowYear}\t${place?.code}\t${industry?.code}\t${partOf(cells)}`, line);
   };
+}
+
+/** Names of regions and sectors that columns have in their own names. */
+function keepLabels(figures: readonly FigureColumn[], { regions, sectors }: Memory): void {
+  for (const { region, sector, label } of figures) {
+    if (label === undefined) continue;
+    if (region !== undefined) regions.set(region, label);
+    if (sector !== undefined) sectors.set(sector, label);
+  }
+}
+
+/** Cells in which the query says that rows of one year, region and sector differ: what they count, and what they are parts of. */
+function partReader(
+  header: Header,
+  { measure: long, where, sumOver }: TableQuery,
+): (cells: readonly string[]) => string {
+  const several = Object.keys(where).filter((name) => [where[name] ?? []].flat().length > 1);
+  const told = long === undefined ? [] : [long.column];
+  const positions = [...told, ...several].map((name) => header.names.indexOf(name));
+  const summed = sumOver.map((name, i) => header.position(name, `sumOver.${i}`) ?? -1);
+  const all = [...new Set([...positions, ...summed])];
+  return (cells) => all.map((at) => cells[at] ?? "").join("\t");
+}
+
+function namedColumns(
+  { names }: Header,
+  query: TableQuery,
+  figures: readonly FigureColumn[],
+): ReadonlySet<string> {
+  return new Set([
+    ...usesOf(query).map(({ name }) => name),
+    ...Object.keys(query.where),
+    ...figures.map(({ at }) => names[at] ?? ""),
+  ]);
 }
 
 interface CellPlace {
@@ -182,6 +151,8 @@ function figureTaker(
   header: Header,
   { query, take }: SourceTask<TableQuery>,
 ): (place: CellPlace, cells: readonly string[], at: number, flags: RowFlags) => boolean {
+  const scale =
+    typeof query.scale === "number" ? { jobs: query.scale, firms: query.scale } : query.scale;
   return (place, cells, at, { withheld, beside }) => {
     const figure = figureAt(header, cells, at, place.line, withheld);
     if (figure === undefined) return true;
@@ -190,7 +161,7 @@ function figureTaker(
       return true;
     }
     const [flag, ...others] = beside;
-    take({ ...place, value: scaled(figure.value, query.scale), flag });
+    take({ ...place, value: scaled(figure.value, scale[place.measure] ?? 1), flag });
     // An observation has one flag: the others come with nothing more to add.
     for (const other of others) take({ ...place, value: 0, flag: other });
     return false;
@@ -250,22 +221,13 @@ function reportFlagBesideFigures(
   });
 }
 
-/** A column with figures, and what it says of them beyond the row. */
-interface FigureColumn {
-  readonly at: number;
-  readonly measure: Measure;
-  readonly year?: number | undefined;
-  readonly sector?: string | undefined;
-  readonly region?: string | undefined;
-}
-
 function figureColumns(
   header: Header,
   { query: { columns, measure: long, wide }, log }: SourceTask<TableQuery>,
 ): readonly FigureColumn[] {
   if (wide !== undefined) return wideColumns(header, wide, log);
   if (long !== undefined) {
-    const at = header.position(long.value, "measure.value");
+    const at = header.position(long.value ?? "", "measure.value");
     return at === undefined ? [] : [{ at, measure: "jobs" }];
   }
   return (["jobs", "firms"] as const).flatMap((name): readonly FigureColumn[] => {
@@ -273,37 +235,6 @@ function figureColumns(
     const at = column === undefined ? undefined : header.position(column, `columns.${name}`);
     return at === undefined ? [] : [{ at, measure: name }];
   });
-}
-
-function wideColumns(
-  header: Header,
-  wide: NonNullable<TableQuery["wide"]>,
-  log: ProblemLog,
-): readonly FigureColumn[] {
-  const pattern = new RegExp(wide.pattern);
-  const matched = header.names.flatMap((name, at): readonly (FigureColumn & { code: string })[] => {
-    const code = pattern.exec(name)?.[1];
-    if (code === undefined) return [];
-    const held = wide.holds === "year" ? { year: Number(code) } : { [wide.holds]: code };
-    return [{ at, measure: wide.measure, code, ...held }];
-  });
-  const place = { column: "query.wide.pattern", value: wide.pattern };
-  const strange = matched.find(({ code }) => wide.holds === "year" && !/^[1-9]\d{3}$/.test(code));
-  if (matched.length === 0)
-    log.error({
-      rule: "no-column-matches",
-      ...place,
-      message: `No column of the file matches. Its header has: ${header.names.join(" | ")}.`,
-      remedy: `Correct the pattern; its first group is the ${wide.holds}.`,
-    });
-  if (strange !== undefined)
-    log.error({
-      rule: "pattern-no-year",
-      ...place,
-      message: `In the column ${header.names[strange.at] ?? ""} the group is “${strange.code}”, no year of four digits.`,
-      remedy: "Write the group around the year alone, such as ^(\\d{4})$.",
-    });
-  return matched;
 }
 
 /** What a column says of a figure → what it counts. */

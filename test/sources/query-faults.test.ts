@@ -76,7 +76,7 @@ describe("a query file for a table", () => {
       ),
     ).toMatchObject([
       {
-        line: 7,
+        line: 6,
         column: "query.numbers",
         rule: "query-property",
         remedy:
@@ -141,5 +141,142 @@ describe("a query file for a table", () => {
     expect(problems.map(formatProblem)[0]).toMatch(
       /^made\.yaml:5: property query\.columns\.year: The query file does not say where the year stands\./,
     );
+  });
+
+  it("uses one column twice", async () => {
+    expect(
+      await faults(
+        "files: [a.csv]",
+        "columns:",
+        "  year: year",
+        "  region: region",
+        "  sector: region",
+        "  jobs: jobs",
+        "sumOver: [year]",
+      ),
+    ).toMatchObject([
+      {
+        line: 8,
+        column: "query.columns.sector",
+        value: "region",
+        remedy: "It must be a column of its own: query.columns.region names “region” too.",
+      },
+      {
+        line: 10,
+        column: "query.sumOver.0",
+        value: "year",
+        remedy: "It must be a column of its own: query.columns.year names “year” too.",
+      },
+    ]);
+  });
+
+  it("names a file twice", async () => {
+    expect(await faults("files: [a.csv, a.csv]", `columns: ${COLUMNS}`)).toMatchObject([
+      { line: 4, column: "query.files", rule: "query-property" },
+    ]);
+  });
+
+  it("names two files that are the same", async () => {
+    const { problems } = await ask(query("files: [a.csv, b.csv]", `columns: ${COLUMNS}`), {
+      "a.csv": FILE,
+      "b.csv": FILE,
+    });
+    expect(problems).toMatchObject([
+      { line: 4, column: "query.files", value: "b.csv", rule: "same-file" },
+      { file: "b.csv", line: 2, rule: "cell-twice" },
+      { file: "b.csv", line: 3, rule: "cell-twice" },
+    ]);
+  });
+
+  it("does not say by which of two marks the columns are divided", async () => {
+    const { problems } = await ask(query("files: [a.csv]", `columns: ${COLUMNS}`), {
+      "a.csv": "year,region;sector,jobs;firms\n",
+    });
+    expect(problems).toMatchObject([
+      {
+        file: "a.csv",
+        rule: "which-delimiter",
+        message: "The header has as many commas as semicolons.",
+      },
+    ]);
+  });
+});
+
+describe("cells that rows give twice", () => {
+  const AGES =
+    "year,region,sector,age,sex,jobs\n2000,fjord,boats,all,M,5\n2000,fjord,boats,15–66,M,4\n";
+  const COUNTS = "columns: {year: year, region: region, sector: sector, jobs: jobs}";
+
+  it("are faults, with the columns in which the rows may differ", async () => {
+    const { problems } = await ask(query("files: [a.csv]", COUNTS), { "a.csv": AGES });
+    expect(problems).toMatchObject([
+      {
+        file: "a.csv",
+        line: 3,
+        rule: "cell-twice",
+        message:
+          "Line 2 gives the same year, region, sector and measure; the query file does not name age | sex, in which the rows may differ.",
+        remedy: expect.stringMatching(/where.*sumOver/),
+      },
+    ]);
+  });
+
+  it("are faults where no column tells the rows apart", async () => {
+    const { problems } = await ask(query("files: [a.csv]", COUNTS), {
+      "a.csv": "year,region,sector,jobs\n2000,fjord,boats,5\n2000,fjord,boats,5\n",
+    });
+    expect(problems).toMatchObject([
+      {
+        line: 3,
+        message: "Line 2 gives the same year, region, sector and measure.",
+        remedy: "Remove one of the two.",
+      },
+    ]);
+  });
+
+  it("are found in other files too", async () => {
+    const { problems } = await ask(query("files: [a.csv, b.csv]", COUNTS), {
+      "a.csv": "year,region,sector,jobs\n2000,fjord,boats,5\n",
+      "b.csv": "year,region,sector,jobs\n2000,fell,boats,5\n2000,fjord,boats,6\n",
+    });
+    expect(problems).toMatchObject([
+      { file: "b.csv", line: 3, message: expect.stringMatching(/^Line 2 of a\.csv gives/) },
+    ]);
+  });
+
+  it("are parts where the query says so: by sumOver, or by several values under where", async () => {
+    const parts = AGES.replace("all", "67–74");
+    for (const own of ["sumOver: [age]", 'where: {age: ["15–66", "67–74"]}']) {
+      const { problems, told } = await ask(query("files: [a.csv]", COUNTS, own), {
+        "a.csv": parts,
+      });
+      expect(problems).toEqual([]);
+      expect(told).toEqual(["2000 fjord boats jobs 5", "2000 fjord boats jobs 4"]);
+    }
+  });
+
+  it("are one row where the query chooses it", async () => {
+    const { problems, told } = await ask(query("files: [a.csv]", COUNTS, "where: {age: all}"), {
+      "a.csv": AGES,
+    });
+    expect({ problems, told }).toEqual({ problems: [], told: ["2000 fjord boats jobs 5"] });
+  });
+
+  it("stay faults where parts come twice", async () => {
+    const { problems } = await ask(query("files: [a.csv]", COUNTS, "sumOver: [age]"), {
+      "a.csv": `${AGES}2000,fjord,boats,all,F,5\n`,
+    });
+    expect(problems).toMatchObject([
+      { line: 4, rule: "cell-twice", message: expect.stringContaining("does not name sex") },
+    ]);
+  });
+
+  it("need a column that the file has", async () => {
+    const { problems } = await ask(query("files: [a.csv]", COUNTS, "sumOver: [ages]"), {
+      "a.csv": AGES,
+    });
+    expect(problems).toMatchObject([
+      { line: 6, column: "query.sumOver.0", value: "ages", rule: "no-such-column" },
+    ]);
   });
 });

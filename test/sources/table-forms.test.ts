@@ -1,0 +1,155 @@
+/** Forms in which tables come: what names columns and cells, and what figures count. */
+
+import { describe, expect, it } from "vitest";
+import { ask } from "./made-query.ts";
+
+const query = (...own: readonly string[]): string =>
+  ["source: table", "gives: cells", "query:", ...own.map((line) => `  ${line}`), ""].join("\n");
+
+const read = (content: string, ...own: readonly string[]) =>
+  ask(query("files: [a.csv]", ...own), { "a.csv": content });
+
+describe("regions and sectors", () => {
+  it("have their labels in columns of their own", async () => {
+    const { told, problems, delivery } = await read(
+      "nr,kommune,kode,næring,jobb\n3801,Horten,26,Elektronikk,5\n3802,,27,,6\n",
+      "columns:",
+      "  year: {value: 2000}",
+      "  region: {column: nr, name: kommune}",
+      "  sector: {column: kode, name: næring}",
+      "  jobs: jobb",
+    );
+    expect({ told, problems }).toEqual({
+      told: ["2000 3801 26 jobs 5", "2000 3802 27 jobs 6"],
+      problems: [],
+    });
+    expect([...(delivery?.regionNames ?? [])]).toEqual([["3801", "Horten"]]);
+    expect([...(delivery?.sectorNames ?? [])]).toEqual([["26", "Elektronikk"]]);
+  });
+
+  it("are divided from their labels by any mark", async () => {
+    const { told, delivery } = await read(
+      "year,region,sector,jobs\n2000,UKC1: Tees Valley,C26 - Electronics - other,5\n",
+      "columns:",
+      "  year: year",
+      '  region: {column: region, split: ": "}',
+      '  sector: {column: sector, split: " - "}',
+      "  jobs: jobs",
+    );
+    expect(told).toEqual(["2000 UKC1 C26 jobs 5"]);
+    expect([...(delivery?.regionNames ?? [])]).toEqual([["UKC1", "Tees Valley"]]);
+    expect([...(delivery?.sectorNames ?? [])]).toEqual([["C26", "Electronics - other"]]);
+  });
+
+  it("are one for all rows where the query says so", async () => {
+    const { told } = await read(
+      "year,sector,jobs\n2000,26,5\n",
+      'columns: {year: year, region: {value: "38"}, sector: sector, jobs: jobs}',
+    );
+    expect(told).toEqual(["2000 38 26 jobs 5"]);
+  });
+
+  it("lack a column of labels", async () => {
+    const { problems } = await read(
+      "year,region,sector,jobs\n2000,a,26,5\n",
+      "columns: {year: year, region: {column: region, name: label}, sector: sector, jobs: jobs}",
+    );
+    expect(problems).toMatchObject([
+      { rule: "no-such-column", column: "query.columns.region.name", value: "label" },
+    ]);
+  });
+});
+
+describe("a wide table", () => {
+  it("has columns of jobs and of firms side by side", async () => {
+    const { told, problems } = await read(
+      "region,sector,2000 jobs,2000 units,2001 jobs,2001 units\na,b,10,1,20,2\n",
+      "columns: {region: region, sector: sector}",
+      "wide:",
+      "  holds: year",
+      "  pattern: {jobs: '^(\\d{4}) jobs$', firms: '^(\\d{4}) units$'}",
+    );
+    expect(problems).toEqual([]);
+    expect(told).toEqual([
+      "2000 a b jobs 10",
+      "2001 a b jobs 20",
+      "2000 a b firms 1",
+      "2001 a b firms 2",
+    ]);
+  });
+
+  it("says in a column what the figures of each row count", async () => {
+    const { told, problems } = await read(
+      "region,sector,what,2000,2001\na,b,employees,10,20\na,b,units,1,2\na,b,wages,?,?\n",
+      "columns: {region: region, sector: sector}",
+      "measure: {column: what, jobs: employees, firms: units}",
+      "wide: {holds: year, pattern: '^(\\d{4})$'}",
+    );
+    expect(problems).toEqual([]);
+    expect(told).toEqual([
+      "2000 a b jobs 10",
+      "2001 a b jobs 20",
+      "2000 a b firms 1",
+      "2001 a b firms 2",
+    ]);
+  });
+
+  it("has codes with their labels in its header", async () => {
+    const { told, problems, delivery } = await read(
+      'year,region,26 Electronics,"27 Machines, electrical",note\n2000,a,5,6,\n',
+      "columns: {year: year, region: region}",
+      "wide: {holds: sector, pattern: '^(?<code>\\d\\d) (?<label>.*)$', measure: jobs}",
+    );
+    expect(problems).toEqual([]);
+    expect(told).toEqual(["2000 a 26 jobs 5", "2000 a 27 jobs 6"]);
+    expect([...(delivery?.sectorNames ?? [])]).toEqual([
+      ["26", "Electronics"],
+      ["27", "Machines, electrical"],
+    ]);
+  });
+
+  it("must not have two columns for one year", async () => {
+    const { problems } = await read(
+      "region,sector,2000 jobs,2000 units\na,b,10,1\n",
+      "columns: {region: region, sector: sector}",
+      "wide:",
+      "  holds: year",
+      "  pattern: '^(\\d{4})'",
+      "  measure: jobs",
+    );
+    expect(problems).toMatchObject([
+      {
+        line: 8,
+        column: "query.wide.pattern",
+        value: "^(\\d{4})",
+        rule: "pattern-twice",
+        message: "The columns 2000 jobs | 2000 units are all taken for 2000, and would be added.",
+      },
+    ]);
+  });
+
+  it.each([
+    ["pattern: {jobs: '^(a)$', firms: '^(b)$'}, measure: jobs", "measure"],
+    ["pattern: '^(?<code>a)(?<name>b)$', measure: jobs", "pattern"],
+  ])("cannot be told of as {%s}", async (told, property) => {
+    const { problems } = await read(
+      "region,sector,a\nx,y,1\n",
+      "columns: {region: region, sector: sector}",
+      `wide: {holds: year, ${told}}`,
+    );
+    expect(problems).toMatchObject([
+      { line: 6, column: `query.wide.${property}`, rule: "query-property" },
+    ]);
+  });
+});
+
+describe("thousands", () => {
+  it("may be those of jobs alone", async () => {
+    const { told } = await read(
+      "year,region,sector,jobs,firms\n2000,a,b,1.2,7\n",
+      "columns: {year: year, region: region, sector: sector, jobs: jobs, firms: firms}",
+      "scale: {jobs: 1000}",
+    );
+    expect(told).toEqual(["2000 a b jobs 1200", "2000 a b firms 7"]);
+  });
+});
