@@ -169,7 +169,7 @@ function tuples({ rows, closing = [] }: ClusterLifeInput): readonly Tuple[] {
 
 function rowTuple(row: ClusterLifeRow): Tuple {
   const { edition, year, jobs, lq, verdict, sumOf } = row;
-  const when = edition === String(year) ? edition : `${year} (${edition})`;
+  const when = edition === String(year) ? edition : `${year}, ed. ${edition}`;
   return {
     kind: sumOf === undefined ? verdict : "sum",
     edition,

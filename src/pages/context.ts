@@ -5,7 +5,7 @@
 
 import type { Chart } from "../charts/chart.ts";
 import type { Atlas } from "../model/atlas.ts";
-import type { Dataset } from "../model/dataset.ts";
+import { type Dataset, FLAG } from "../model/dataset.ts";
 import type { Narrative } from "../model/narrative.ts";
 import {
   bibtex,
@@ -16,6 +16,7 @@ import {
   cslJson,
   ris,
 } from "./citation.ts";
+import { listWords } from "./format.ts";
 import { jsonForScript } from "./html.ts";
 import type { Numbers } from "./numbers.ts";
 import { absolute, fileOf, href, paths } from "./urls.ts";
@@ -107,11 +108,24 @@ function statusOf({ atlas, site }: EditionContext): StatusView | undefined {
 }
 
 /** Which figures of a modelled edition are whose; undefined for observed figures. */
-export function statusWords({ descriptor, published }: Dataset): string | undefined {
+export function statusWords(dataset: Dataset): string | undefined {
+  const { descriptor, published, years } = dataset;
   if (descriptor.status !== "modelled") return undefined;
-  return published.length > 0
-    ? "Totals, shares and directions that the source publication prints are its own; every figure for a single region and sector is modelled to agree with them."
-    : "The figures of this edition were estimated, not observed.";
+  if (published.length > 0)
+    return "Totals, shares and directions that the source publication prints are its own; every figure for a single region and sector is modelled to agree with them.";
+  const modelled = modelledYears(dataset);
+  if (modelled.length === 0 || modelled.length === years.length)
+    return "The figures of this edition were estimated, not observed.";
+  const observed = years.filter((year) => !modelled.includes(year));
+  return `Figures of ${listWords(modelled.map(String))} are modelled, those of ${listWords(observed.map(String))} are not.`;
+}
+
+/** Years of which any cell is flagged as modelled. */
+function modelledYears({ years, flags }: Dataset): readonly number[] {
+  const cells = flags.length / years.length;
+  return years.filter((_, y) =>
+    flags.subarray(y * cells, (y + 1) * cells).some((bits) => (bits & FLAG.m) !== 0),
+  );
 }
 
 /** A page of an edition, complete but for its template; its citation files are published on the way. */

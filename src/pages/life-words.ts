@@ -88,10 +88,11 @@ function undecidedLede({ steps }: Life, last: LifeStep): readonly TextPart[] {
 }
 
 /** " It was one in the edition A, and …": the last edition in which it was a cluster. */
-function wasOne(steps: readonly LifeStep[]): readonly TextPart[] {
+function wasOne(steps: readonly LifeStep[], what = "one"): readonly TextPart[] {
   const latest = steps.findLast(({ isCluster }) => isCluster);
-  if (latest !== undefined) return [text(" It was one in edition "), edition(latest), text(".")];
-  return earlierYear(steps, " It was one in");
+  if (latest !== undefined)
+    return [text(` It was ${what} in edition `), edition(latest), text(".")];
+  return earlierYear(steps, ` It was ${what} in`);
 }
 
 /** The cluster year of an edition in which the pair was a cluster, where it was in the last of none. */
@@ -131,7 +132,7 @@ function absentLede(life: Life, last: LifeStep, nameOf: NameOf): readonly TextPa
       text("Gone since edition "),
       edition(gone),
       text(`, which has no such ${lackingWords(life, gone)}.${endSentences(life, gone)}`),
-      ...wasOne(steps),
+      ...wasOne(steps, "a potential regional cluster"),
     ];
   const continued = gone.events.some(({ kind }) => kind === "continued");
   const heirs = last.heirs.flatMap((place, n) => [
@@ -144,7 +145,7 @@ function absentLede(life: Life, last: LifeStep, nameOf: NameOf): readonly TextPa
     text(continued ? ": it continues as " : ": it is in "),
     ...heirs,
     text(`.${changeSentences(life, gone)}`),
-    ...wasOne(steps),
+    ...wasOne(steps, "a potential regional cluster"),
   ];
 }
 

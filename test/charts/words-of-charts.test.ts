@@ -473,7 +473,7 @@ describe("clusterLife", () => {
     ]);
     const { inline } = renderChart(chart, "x");
     expect(inline).toContain(">Its region took in Z in 2003.</text>");
-    expect(inline).toContain(">2000 (a), sum of 3</text>");
+    expect(inline).toContain(">2000, ed. a, sum of 3</text>");
     expect(inline).not.toContain("></text>");
   });
 });

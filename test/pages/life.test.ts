@@ -138,14 +138,14 @@ describe("the first sentence of a life", () => {
       "boats",
       4,
       0,
-      "Gone under this name since edition 2021: it continues as Greater Stavanger: Boat building. The regions Finnøy (finnoy) and Rennesøy (rennesoy) merged into Stavanger (stavanger) in 2020: Finnøy and Rennesøy merged into Stavanger. It was one in edition 2018.",
+      "Gone under this name since edition 2021: it continues as Greater Stavanger: Boat building. The regions Finnøy (finnoy) and Rennesøy (rennesoy) merged into Stavanger (stavanger) in 2020: Finnøy and Rennesøy merged into Stavanger. It was a potential regional cluster in edition 2018.",
     ],
     [
       "rost",
       "fish",
       4,
       0,
-      "Gone since edition 2024, which has no such region. The region ended in 2022: Nobody lives there. It was one in edition 2021.",
+      "Gone since edition 2024, which has no such region. The region ended in 2022: Nobody lives there. It was a potential regional cluster in edition 2021.",
     ],
     [
       "haram",
