@@ -61,7 +61,7 @@ const queryFile = z.strictObject(
     sectors: mapping.optional(),
     query: z.record(z.string(), z.unknown(), "the source's own part: an object"),
   },
-  "an object; docs/add.md says with what",
+  "an object; docs/mapping.md says with what",
 );
 
 /** Reads a query file; undefined where it cannot be used, which the log explains. */

@@ -142,7 +142,7 @@ describe("what is wrong with a query file", () => {
         {
           rule: "query-property",
           line: 1,
-          remedy: "It must be an object; docs/add.md says with what.",
+          remedy: "It must be an object; docs/mapping.md says with what.",
         },
       ]);
     expect(read(Buffer.from("source: \xe6", "latin1")).log.errors()).toMatchObject([
