@@ -1,29 +1,47 @@
 /**
  * Micro-data: one row for each establishment, counted while the file is read. Nothing of a row is kept, so that
- * a million of them need no more memory than a thousand.
+ * a million of them need no more memory than a thousand; but for ids, where they are to be compared.
  */
 
 import { z } from "zod";
 import type { ProblemLog } from "../read/problem-log.ts";
 import type { RowReader } from "../read/table.ts";
 import { codeReader, type Header, yearReader } from "./header.ts";
-import { codeColumn, layout, text, yearColumn } from "./layout.ts";
+import { createIdsSeen, type IdsSeen } from "./ids-seen.ts";
+import { addSharedColumns, codeColumn, layout, text, usesIn, yearColumn } from "./layout.ts";
 import type { Delivery, Source, SourceTask } from "./source.ts";
 import { readFiles } from "./tabular.ts";
 import { createYearSight, type YearSight } from "./year-sight.ts";
 
-const schema = z.strictObject(
+const columns = z.strictObject(
   {
-    ...layout,
-    columns: z.strictObject(
-      { year: yearColumn.optional(), region: codeColumn, sector: codeColumn, jobs: text },
-      "an object with region, sector and jobs",
-    ),
-    /** Establishments without jobs: counted as firms, or not. */
-    withoutJobs: z.enum(["count", "leave-out"], "count or leave-out").default("leave-out"),
+    year: yearColumn.optional(),
+    region: codeColumn,
+    sector: codeColumn,
+    jobs: text,
+    /** What tells establishments apart: one that comes twice in a year is then a fault. */
+    id: text.optional(),
   },
-  "an object; docs/mapping.md says with what",
+  "an object with region, sector and jobs",
 );
+
+const schema = z
+  .strictObject(
+    {
+      ...layout,
+      columns,
+      /** Establishments without jobs: counted as firms, or not. */
+      withoutJobs: z.enum(["count", "leave-out"], "count or leave-out").default("leave-out"),
+    },
+    "an object; docs/mapping.md says with what",
+  )
+  .superRefine(({ columns: own }, context) => {
+    const names = ["year", "region", "sector", "jobs", "id"] as const;
+    addSharedColumns(
+      names.flatMap((name) => usesIn(own[name], ["columns", name])),
+      context,
+    );
+  });
 
 export type MicroDataQuery = z.output<typeof schema>;
 
@@ -46,9 +64,10 @@ async function readMicroData(task: SourceTask<MicroDataQuery>): Promise<Delivery
   const tally: Tally = { rows: 0, idle: 0, withheld: 0 };
   const names = { regions: new Map<string, string>(), sectors: new Map<string, string>() };
   const years = createYearSight(task.years);
+  const ids = createIdsSeen();
   const receipts = await readFiles(task, (header, log) => {
     task.progress(`Counting ${log.file}.`);
-    return rowReader(header, task, { tally, names, years }, log);
+    return rowReader(header, task, { tally, names, years, ids }, log);
   });
   years.report(task.log);
   return {
@@ -67,27 +86,31 @@ interface Counting {
     readonly sectors: Map<string, string>;
   };
   readonly years: YearSight;
+  readonly ids: IdsSeen;
 }
 
 /** Undefined where the file lacks columns, which the log says. */
 function rowReader(
   header: Header,
   { query, years: asked, take, log: queryLog, progress }: SourceTask<MicroDataQuery>,
-  { tally, names, years }: Counting,
+  { tally, names, years, ids }: Counting,
   log: ProblemLog,
 ): RowReader | undefined {
   const { columns } = query;
+  const faults = queryLog.total() + log.total();
   const yearOf = yearReader(header, columns.year, asked, queryLog, log);
   const regionOf = codeReader(header, columns.region, "columns.region");
   const sectorOf = codeReader(header, columns.sector, "columns.sector");
   const jobs = header.position(columns.jobs, "columns.jobs");
   if (yearOf === undefined || regionOf === undefined || sectorOf === undefined) return undefined;
-  if (jobs === undefined) return undefined;
+  const checkId = idReader(header, columns.id, ids, log);
+  if (jobs === undefined || queryLog.total() + log.total() > faults) return undefined;
   return (cells, line) => {
     const year = yearOf(cells, line);
     if (year === undefined || !years.wants(year)) return;
     const figure = header.figure(cells, jobs, line);
     if (figure === undefined) return;
+    checkId?.(cells, year, line);
     tally.rows += 1;
     if (tally.rows % STEP === 0) progress(`${tally.rows} establishments counted.`);
     const [place, industry] = [regionOf(cells), sectorOf(cells)];
@@ -105,11 +128,45 @@ function rowReader(
   };
 }
 
+/** Looks for rows without an id and establishments that came before. Undefined where no column is named, or the file lacks it. */
+function idReader(
+  header: Header,
+  column: string | undefined,
+  ids: IdsSeen,
+  log: ProblemLog,
+): ((cells: readonly string[], year: number, line: number) => void) | undefined {
+  const at = column === undefined ? undefined : header.position(column, "columns.id");
+  if (at === undefined) return undefined;
+  const see = ids.of(log.file);
+  return (cells, year, line) => {
+    const value = (cells[at] ?? "").trim();
+    const place = { line, column, value };
+    if (value === "")
+      log.error({
+        rule: "no-id",
+        ...place,
+        message: "The establishment has no id.",
+        remedy:
+          "Fill it in; or take id out of the query file, and count rows without comparing them.",
+      });
+    const before = value === "" ? undefined : see(value, year, line);
+    if (before === undefined) return;
+    log.error({
+      rule: "id-twice",
+      ...place,
+      message: `${before} has the same establishment in ${year}, and it would be counted twice.`,
+      remedy: "Remove one of the rows, or name another column as the id.",
+    });
+  };
+}
+
 function notesOf(
   { rows, idle, withheld }: Tally,
   { withoutJobs }: MicroDataQuery,
 ): readonly string[] {
-  const notes = [`Counted from micro-data, ${rows} rows with one establishment each.`];
+  const notes = [
+    `Counted from micro-data, ${rows === 1 ? "one row" : `${rows} rows`} with one establishment each.`,
+  ];
   if (idle > 0)
     notes.push(
       withoutJobs === "count"
@@ -118,7 +175,7 @@ function notesOf(
     );
   if (withheld > 0)
     notes.push(
-      `The jobs of ${withheld} establishments are withheld, and so are the jobs of the cells that they are in.`,
+      `Establishments whose jobs are withheld (${withheld}) count as firms; the jobs of the cells that they are in are withheld too.`,
     );
   return notes;
 }

@@ -1,6 +1,6 @@
 /**
  * How long micro-data take, and how much memory: made rows, the same ones every time, through the source and an
- * assembly. Each number of rows runs in a process of its own, so that memory is its own as well.
+ * assembly, without and with comparing ids. Each runs in a process of its own, so that memory is its own as well.
  *
  *     node --import tsx test/bench/micro-data.ts 1000000 2000000
  */
@@ -48,7 +48,7 @@ async function writeRows(path: string, rows: number): Promise<void> {
   await finished(out);
 }
 
-async function measure(path: string): Promise<void> {
+async function measure(path: string, compared: object): Promise<void> {
   const log = createLog("made.yaml");
   const noFiles = (): never => {
     throw new Error("no code lists here");
@@ -60,7 +60,7 @@ async function measure(path: string): Promise<void> {
   await microData.read({
     query: microData.schema.parse({
       files: [path],
-      columns: { region: "kommune", sector: "naering", jobs: "ansatte" },
+      columns: { region: "kommune", sector: "naering", jobs: "ansatte", ...compared },
     }),
     queryName: "made.yaml",
     years: [2026],
@@ -82,8 +82,9 @@ async function measure(path: string): Promise<void> {
 }
 
 async function main(given: readonly string[]): Promise<void> {
-  const [first = "1000000", path] = given;
-  if (first === "--measure" && path !== undefined) return measure(path);
+  const [first = "1000000", path, ids] = given;
+  if (first === "--measure" && path !== undefined)
+    return measure(path, ids === undefined ? {} : { id: "orgnr" });
   const folder = await mkdtemp(join(tmpdir(), "klyngeatlas-micro-"));
   try {
     for (const rows of given.length === 0 ? [first] : given) {
@@ -91,13 +92,13 @@ async function main(given: readonly string[]): Promise<void> {
       await writeRows(file, Number(rows));
       const { size } = await stat(file);
       console.log(`${rows} rows, ${Math.round(size / 1e6)} MB:`);
-      execFileSync(
-        process.execPath,
-        [...process.execArgv, import.meta.filename, "--measure", file],
-        {
-          stdio: "inherit",
-        },
-      );
+      for (const more of [[], ["--ids"]])
+        for (const id of [[], ["orgnr"]])
+          execFileSync(
+            process.execPath,
+            [...process.execArgv, import.meta.filename, "--measure", file, ...id],
+            { stdio: "inherit" },
+          );
     }
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,9 +1,11 @@
 /** One row for each establishment. */
 
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createLog } from "../../src/read/problem-log.ts";
 import { createAssembly } from "../../src/sources/assembly.ts";
 import { openCodes } from "../../src/sources/code-mapping.ts";
+import { createIdsSeen } from "../../src/sources/ids-seen.ts";
 import { microData } from "../../src/sources/micro-data.ts";
 import type { Observation } from "../../src/sources/observation.ts";
 import { madeFiles, runOnFiles } from "./servers/made-file.ts";
@@ -49,7 +51,7 @@ describe("an establishment", () => {
     const { told, delivery } = await read("1;3801;26;:;2020\n", { missing: { ":": "c" } });
     expect(told).toEqual(["2020 3801 26 jobs – c (2)", "2020 3801 26 firms 1 (2)"]);
     expect(delivery.notes[1]).toBe(
-      "The jobs of 1 establishments are withheld, and so are the jobs of the cells that they are in.",
+      "Establishments whose jobs are withheld (1) count as firms; the jobs of the cells that they are in are withheld too.",
     );
   });
 
@@ -108,6 +110,79 @@ describe("an establishment", () => {
       "query.columns.region",
       "query.columns.sector",
       "query.columns.jobs",
+    ]);
+  });
+});
+
+describe("ids of establishments", () => {
+  const known = { columns: { ...columns, id: "id" } };
+
+  it("may come once in a year", async () => {
+    const { errors } = await read(
+      "7;a;26;5;2019\n8;a;26;5;2020\n7;a;26;5;2020\n08;a;26;5;2020\n8 ;a;26;5;2020\n",
+      known,
+    );
+    expect(errors).toMatchObject([
+      {
+        rule: "id-twice",
+        line: 6,
+        column: "id",
+        value: "8",
+        message: "Line 3 has the same establishment in 2020, and it would be counted twice.",
+      },
+    ]);
+  });
+
+  it("are compared with those of other files, without jobs too", async () => {
+    const files = [
+      write(`${HEADER}A1;a;26;5;2020\nA2;a;26;0;2020\n`, "one.csv"),
+      write(`${HEADER}B1;a;26;5;2020\nA2;a;26;3;2020\nB1;a;26;5;2020\n`, "two.csv"),
+    ];
+    const { errors } = await runOnFiles(microData, { files, ...known });
+    expect(errors.map(({ line, message }) => [line, message])).toEqual([
+      [3, expect.stringMatching(/^Line 3 of .*one\.csv has the same establishment/)],
+      [4, expect.stringMatching(/^Line 2 has the same establishment/)],
+    ]);
+  });
+
+  it("are needed in every row", async () => {
+    const { errors } = await read("1;a;26;5;2020\n ;a;26;5;2020\n;a;26;5;2020\n", known);
+    expect(errors.map(({ rule, line }) => [rule, line])).toEqual([
+      ["no-id", 3],
+      ["no-id", 4],
+    ]);
+  });
+
+  it("are found as a set of them would find them, whatever they look like", () => {
+    const id = fc.oneof(
+      fc.integer({ min: 1, max: 300 }).map(String),
+      fc.integer({ min: 900_000_000, max: 900_000_300 }).map(String),
+      fc.string({ minLength: 1, maxLength: 3 }),
+      fc.constantFrom("007", "7", "999999999999999", "9999999999999999"),
+    );
+    fc.assert(
+      fc.property(fc.array(id, { minLength: 1, maxLength: 3000, size: "max" }), (ids) => {
+        const see = createIdsSeen().of("a.csv");
+        const first = new Map<string, number>();
+        ids.forEach((one, i) => {
+          const before = first.get(one);
+          expect(see(one, 2020, i + 2)).toBe(before === undefined ? undefined : `Line ${before}`);
+          if (before === undefined) first.set(one, i + 2);
+        });
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("need a column that the file has, and that is nothing else", async () => {
+    const { errors } = await read("1;a;26;5;2020\n", { columns: { ...columns, id: "orgnr" } });
+    expect(errors).toMatchObject([{ rule: "no-such-column", column: "query.columns.id" }]);
+    const shared = microData.schema.safeParse({
+      files: ["a.csv"],
+      columns: { ...columns, id: "place" },
+    });
+    expect(shared.error?.issues).toMatchObject([
+      { path: ["columns", "id"], message: expect.stringContaining("query.columns.region") },
     ]);
   });
 });
