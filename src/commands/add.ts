@@ -185,7 +185,7 @@ async function statisticsOf(values: OptionValues, dataDir: string): Promise<Stat
   ];
   if (others.length > 0 && queries.length === 0)
     throw new UsageError(
-      `${others.map((path) => basename(path)).join(", ")}: no table of an edition has this name; describe it with --mapping.`,
+      `${others.map((path) => basename(path)).join(", ")}: no table of an edition has this name; rename it if it is one (${TABLES.slice(0, 4).join(", ")}), or describe it with --mapping.`,
     );
   if (files.length === 0 && queries.length === 0)
     throw new UsageError("Say where the statistics come from: --from, --from-api or --like.");

@@ -10,7 +10,6 @@ import { byCodePoint } from "../read/cell.ts";
 import { errorCode, shownPath } from "../read/file.ts";
 import { createLog, type ProblemLog } from "../read/problem-log.ts";
 import { createPlacedLog, type QueryReading, readQueryFile } from "./query-file.ts";
-import { SourceFailure } from "./source.ts";
 
 export interface NamedQuery {
   /** As it will be called in the new edition: `queries/cells.yaml`. */
@@ -38,12 +37,14 @@ export async function readNamedQuery(path: string): Promise<Outcome> {
   const shown = shownPath(path);
   const log = createLog(shown);
   const bytes = await readFile(path).catch((error: unknown) => {
-    throw new SourceFailure(
-      shown,
-      `The query file cannot be read (${errorCode(error)}).`,
-      "Correct its name.",
-    );
+    log.error({
+      rule: "query-file",
+      message: `The query file cannot be read (${errorCode(error)}).`,
+      remedy: "Correct its name.",
+    });
+    return undefined;
   });
+  if (bytes === undefined) return { log };
   const reading = readQueryFile(bytes, log);
   if (reading === undefined) return { log };
   const name = `queries/${basename(path).replace(/\.yml$/, ".yaml")}`;

@@ -23,6 +23,7 @@ const FILES = [
   "micro-data",
   "number-format",
   "query-file",
+  "query-folder",
   "row-flags",
   "table-query",
   "table-source",
