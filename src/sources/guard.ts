@@ -229,8 +229,10 @@ function moves(before: Dataset, after: Dataset, { threshold }: GuardOptions): re
       (kind === "region"
         ? sums.regionJobs[y * data.regions.length + i]
         : sums.sectorJobs[y * data.sectors.length + i]) ?? Number.NaN;
+    // Of what is gone as a whole, the finding on code lists speaks.
+    const there = new Set(present(kind, after).map(({ id }) => id));
     const moved = old.flatMap(({ id, name }, i): readonly string[] => {
-      const j = now.findIndex((entry) => entry.id === id);
+      const j = there.has(id) ? now.findIndex((entry) => entry.id === id) : -1;
       const old0 = value(before, was, y0, i);
       if (j < 0 || !(old0 > LARGE_SHARE * country)) return [];
       const new1 = value(after, is, y1, j);
@@ -256,7 +258,7 @@ function zeros(before: Dataset, after: Dataset): readonly Finding[] {
   const gone: { readonly words: string; readonly jobs: number }[] = [];
   const ids = (kind: "region" | "sector"): ReadonlySet<string> =>
     new Set(present(kind, after).map(({ id }) => id));
-  // Of a region or sector that is gone as a whole, the finding on code lists speaks.
+  // Here too, of what is gone as a whole another finding speaks.
   const [regions, sectors] = [ids("region"), ids("sector")];
   for (const { r0, s0, r1, s1 } of sharedCells(before, after)) {
     if (!regions.has(after.regions[r1]?.id ?? "") || !sectors.has(after.sectors[s1]?.id ?? ""))
