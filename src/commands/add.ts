@@ -1,11 +1,12 @@
 /** add: a new edition from new statistics, checked and set against the edition before. */
 
-import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Dataset } from "../model/dataset.ts";
 import { isDay } from "../read/address.ts";
 import { Failure } from "../site/failure.ts";
+import { isAlive, onInterruption } from "../site/interruption.ts";
 import type { AddOutcome, AddTask } from "../sources/add-edition.ts";
 import { EDITION_ID, percentOption, periodsOption, yearsOption } from "./add-options.ts";
 import { type Command, type OptionValues, type Outcome, UsageError } from "./command.ts";
@@ -74,7 +75,6 @@ export const addCommand: Command = {
   run: async (values, terminal) => {
     const edition = editionOption(values);
     const dataDir = outputFolder(values, "data", "data");
-    if (!existsSync(dataDir) && values["dry-run"] !== true) mkdirSync(dataDir, { recursive: true });
     if (existsSync(join(dataDir, edition)))
       throw new UsageError(
         `Edition ${edition} is there already (${join(dataDir, edition)}); editions are added, never overwritten.`,
@@ -119,6 +119,9 @@ export const addCommand: Command = {
       now,
       progress: terminal.progress,
     };
+    const isNew = mkdirSync(dataDir, { recursive: true }) !== undefined;
+    removeWorkshops(dataDir, (pid) => !isAlive(pid));
+    const forget = onInterruption(() => removeWorkshops(dataDir, (pid) => pid === process.pid));
     try {
       const outcome = await addEdition(task);
       if (!outcome.ok && "problems" in outcome)
@@ -138,6 +141,10 @@ export const addCommand: Command = {
       if (!(error instanceof SourceFailure)) throw error;
       const { from, message, remedy } = error;
       throw new Failure(`The edition ${edition} is not added.`, [{ file: from, message, remedy }]);
+    } finally {
+      forget();
+      // Where nothing came of it, there is no data folder as there was none before.
+      if (isNew && readdirSync(dataDir).length === 0) rmdirSync(dataDir);
     }
   },
 };
@@ -196,6 +203,15 @@ async function statisticsOf(values: OptionValues, dataDir: string): Promise<Stat
       others.map((path) => resolve(path)),
     ),
   };
+}
+
+/** Removes folders in which editions were being made, by the processes that made them. */
+function removeWorkshops(dataDir: string, isMeant: (pid: number) => boolean): void {
+  for (const name of readdirSync(dataDir)) {
+    const pid = /^\.adding-(\d+)-/.exec(name)?.[1];
+    if (pid !== undefined && isMeant(Number(pid)))
+      rmSync(join(dataDir, name), { recursive: true, force: true });
+  }
 }
 
 /** A folder stands for the tables in it. */

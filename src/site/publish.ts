@@ -23,6 +23,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Failure } from "./failure.ts";
+import { isAlive, onInterruption } from "./interruption.ts";
 
 const LOCK_ATTEMPTS = 100;
 const LOCK_PAUSE_MS = 100;
@@ -156,33 +157,6 @@ function clearStaleLock(lock: string): void {
     // Its holder was quicker and removed it itself.
     if (codeOf(error) !== "ENOENT") throw error;
   }
-}
-
-/** Whether a process of that number exists; it may be somebody else's, which we may not signal. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === "EPERM";
-  }
-}
-
-const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-
-/** Runs `discard` and ends the process when it is told to stop; the answer takes the arrangement back. */
-function onInterruption(discard: () => void): () => void {
-  const handlers = Object.entries(SIGNALS).map(([signal, status]) => {
-    const handler = (): void => {
-      discard();
-      process.exit(status);
-    };
-    process.once(signal, handler);
-    return { signal, handler };
-  });
-  return () => {
-    for (const { signal, handler } of handlers) process.removeListener(signal, handler);
-  };
 }
 
 function codeOf(error: unknown): string {

@@ -69,7 +69,7 @@ export type AddOutcome =
 export async function addEdition(task: AddTask): Promise<AddOutcome> {
   const { dataDir, edition } = task;
   // Names that begin with a point are no editions; on the same disk, so that one renaming puts it in place.
-  const workshop = await mkdtemp(join(dataDir, ".adding-"));
+  const workshop = await mkdtemp(join(dataDir, `.adding-${process.pid}-`));
   try {
     return await make(task, workshop, join(workshop, edition));
   } finally {

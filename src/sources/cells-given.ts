@@ -2,37 +2,46 @@
 
 import type { ProblemLog } from "../read/problem-log.ts";
 import type { Header } from "./header.ts";
+import { createPlacesSeen } from "./places-seen.ts";
+
+/** A cell as a row gives it, in the source's codes. */
+export interface GivenCell {
+  /** Undefined where columns have years, and a row has figures of all of them. */
+  readonly year: number | undefined;
+  readonly region: string;
+  readonly sector: string;
+  /** What the query says that rows of one year, region and sector differ in. */
+  readonly part: string;
+}
 
 export interface CellsGiven {
   /**
-   * Is told what each row of a file gives, as a text that only rows of the same cell share. `named` are the columns
-   * that the query names: rows of one cell can differ in the others only.
+   * What is told the cell of each row of a file. `named` are the columns that the query names: rows of one cell can
+   * differ in the others only.
    */
   readonly of: (
     header: Header,
     named: ReadonlySet<string>,
     log: ProblemLog,
-  ) => (key: string, line: number) => void;
+  ) => (cell: GivenCell, line: number) => void;
 }
 
 export function createCellsGiven(): CellsGiven {
-  const files: { readonly name: string; readonly lines: Map<string, number> }[] = [];
+  const places = createPlacesSeen();
+  const regions = createNumbering();
+  const rest = createNumbering();
   return {
     of: (header, named, log) => {
-      const lines = new Map<string, number>();
+      const see = places.of(log.file);
       const others = header.names.filter((name) => name !== "" && !named.has(name));
-      files.push({ name: log.file, lines });
-      return (key, line) => {
-        const before = files.find((file) => file.lines.has(key));
-        if (before === undefined) {
-          lines.set(key, line);
-          return;
-        }
-        const place = `Line ${before.lines.get(key) ?? ""}${before.lines === lines ? "" : ` of ${before.name}`}`;
+      return ({ year = 0, region, sector, part }, line) => {
+        const key = regions(region) * MOST_NUMBERED + rest(`${sector}\t${part}`) + 1;
+        const before = see(key, year, line);
+        if (before === undefined) return;
         log.error({
           rule: "cell-twice",
           line,
-          message: `${place} gives the same year, region, sector and measure${differences(others)}.`,
+          message: `${before} gives the same year, region, sector and measure${differences(others)}.`,
           remedy:
             others.length === 0
               ? "Remove one of the two."
@@ -40,6 +49,19 @@ export function createCellsGiven(): CellsGiven {
         });
       };
     },
+  };
+}
+
+/** A Map holds no more than this, so that two numbers make one without loss. */
+const MOST_NUMBERED = 2 ** 24;
+
+/** Numbers texts as they come: the same text, the same number. */
+function createNumbering(): (text: string) => number {
+  const known = new Map<string, number>();
+  return (text) => {
+    const number = known.get(text) ?? known.size;
+    if (number === known.size) known.set(text, number);
+    return number;
   };
 }
 

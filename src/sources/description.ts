@@ -27,6 +27,9 @@ const CRITERIA = {
   firms: { atLeast: 10 },
 } as const;
 
+/** Tables in an edition's own form that hold no figures. */
+const CODE_LISTS = ["regions.csv", "sectors.csv", "crosswalk.csv"];
+
 export function composeDescription(
   harvest: Harvest,
   wishes: Wishes,
@@ -58,9 +61,7 @@ export function composeDescription(
       ...(like && earlier !== undefined ? earlier.notes : []),
       ...(carriedFrom === undefined || carried === undefined
         ? []
-        : [
-            `Figures of ${carried.years.join(", ")} are carried over from edition ${carriedFrom.id}.`,
-          ]),
+        : [`Figures of ${listed(carried.years)} are carried over from edition ${carriedFrom.id}.`]),
       ...parts.notes,
     ],
     licences: licencesOf(parts.receipts, carriedFrom?.descriptor),
@@ -69,6 +70,11 @@ export function composeDescription(
     receipts: parts.receipts,
     decisions,
   };
+}
+
+function listed(years: readonly number[]): string {
+  const [last, ...first] = years.toReversed();
+  return first.length === 0 ? `${last}` : `${first.toReversed().join(", ")} and ${last}`;
 }
 
 /** Those of the edition before that there still are, and the latest year. */
@@ -141,7 +147,9 @@ function sourcesOf(
   receipts: readonly Receipt[],
   carriedFrom: Descriptor | undefined,
 ): Descriptor["sources"] {
-  const own = receipts.map(({ title, from }) => ({
+  // Code lists are given for the sake of the figures; they are no source of them.
+  const figures = receipts.filter(({ from }) => !CODE_LISTS.includes(from));
+  const own = figures.map(({ title, from }) => ({
     title,
     ...(/^https?:/.test(from) ? { path: from } : {}),
   }));

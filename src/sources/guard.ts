@@ -54,7 +54,7 @@ export function guard(before: Dataset, after: Dataset, options: GuardOptions): r
     ...codes("sector", before, after, options.crosswalk),
     ...moves(before, after, options),
     ...zeros(before, after),
-    ...revisions(before, after),
+    ...revisions(before, after, options.crosswalk),
   ];
 }
 
@@ -204,7 +204,11 @@ function finding(
   return entries.length === 0 ? [] : [{ rule, ...words(entries.length) }];
 }
 
-function moves(before: Dataset, after: Dataset, { threshold }: GuardOptions): readonly Finding[] {
+function moves(
+  before: Dataset,
+  after: Dataset,
+  { threshold, crosswalk }: GuardOptions,
+): readonly Finding[] {
   const [from, to] = [before.years.at(-1), after.years.at(-1)];
   if (from === undefined || to === undefined) return [];
   const [was, is] = [totals(before), totals(after)];
@@ -230,7 +234,12 @@ function moves(before: Dataset, after: Dataset, { threshold }: GuardOptions): re
         ? sums.regionJobs[y * data.regions.length + i]
         : sums.sectorJobs[y * data.sectors.length + i]) ?? Number.NaN;
     // Of what is gone as a whole, the finding on code lists speaks.
-    const there = new Set(present(kind, after).map(({ id }) => id));
+    const changed = reorganised(kind, crosswalk);
+    const there = new Set(
+      present(kind, after)
+        .map(({ id }) => id)
+        .filter((id) => !changed.has(id)),
+    );
     const moved = old.flatMap(({ id, name }, i): readonly string[] => {
       const j = there.has(id) ? now.findIndex((entry) => entry.id === id) : -1;
       const old0 = value(before, was, y0, i);
@@ -285,12 +294,29 @@ function zeros(before: Dataset, after: Dataset): readonly Finding[] {
   ];
 }
 
-function revisions(before: Dataset, after: Dataset): readonly Finding[] {
+/** Ids that took in or gave away a part: their figures are not what they were, and the crosswalk says why. */
+function reorganised(
+  kind: CrosswalkEntry["kind"],
+  crosswalk: readonly CrosswalkEntry[],
+): ReadonlySet<string> {
+  return new Set(
+    crosswalk.filter((row) => row.kind === kind).flatMap(({ from, to }) => [from, to]),
+  );
+}
+
+function revisions(
+  before: Dataset,
+  after: Dataset,
+  crosswalk: readonly CrosswalkEntry[],
+): readonly Finding[] {
+  const [regions, sectors] = [reorganised("region", crosswalk), reorganised("sector", crosswalk)];
   const years = before.years.filter((year) => after.years.includes(year));
   const revised = years.flatMap((year) => {
     const [y0, y1] = [before.years.indexOf(year), after.years.indexOf(year)];
     let cells = 0;
     for (const { r0, s0, r1, s1 } of sharedCells(before, after)) {
+      if (regions.has(before.regions[r0]?.id ?? "") || sectors.has(before.sectors[s0]?.id ?? ""))
+        continue;
       const was = before.jobs[cellIndex(before, y0, r0, s0)];
       const is = after.jobs[cellIndex(after, y1, r1, s1)];
       if (!Object.is(was, is)) cells += 1;

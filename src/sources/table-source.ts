@@ -99,8 +99,16 @@ function rowReader(
     }
     if (flags.withheld !== undefined && !withheld && wide === undefined)
       reportFlagBesideFigures(flags.withheld, columns.flag, line, log);
-    if (log.total() === faults)
-      give(`${rowYear}\t${place?.code}\t${industry?.code}\t${partOf(cells)}`, line);
+    if (log.total() > faults) return;
+    give(
+      {
+        year: rowYear,
+        region: place?.code ?? "",
+        sector: industry?.code ?? "",
+        part: partOf(cells),
+      },
+      line,
+    );
   };
 }
 

@@ -168,6 +168,19 @@ describe("the guard", () => {
     ]);
   });
 
+  it("does not take for a revision, or a leap, what the crosswalk explains", () => {
+    const merge = (year: number, jobs: (n: number) => number) => {
+      const { r29, ...others } = regular(year, jobs);
+      const sum = (sector: "boats" | "ships"): number =>
+        (others.r00?.[sector] ?? 0) + (r29?.[sector] ?? 0);
+      return { ...others, r00: { boats: sum("boats"), ships: sum("ships") } };
+    };
+    const after = edition("1991", { 1990: merge(1990, spread), 1991: merge(1991, moved) });
+    const row = { kind: "region", from: "r29", to: "r00", since: 1991, note: "Merged" } as const;
+    expect(findings(after, [row])).toEqual([]);
+    expect(rulesOf(findings(after))).toEqual(["vanished", "total-moved", "revised"]);
+  });
+
   it("has every rule described in docs/add.md, and no other stands there", () => {
     const source = readFileSync(join(import.meta.dirname, "../../src/sources/guard.ts"), "utf8");
     const docs = readFileSync(join(import.meta.dirname, "../../docs/add.md"), "utf8");
