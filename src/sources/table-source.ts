@@ -161,22 +161,27 @@ function figureTaker(
 ): (place: CellPlace, cells: readonly string[], at: number, flags: RowFlags) => boolean {
   const scale =
     typeof query.scale === "number" ? { jobs: query.scale, firms: query.scale } : query.scale;
-  return (place, cells, at, { withheld, beside }) => {
-    const figure = figureAt(header, cells, at, place.line, withheld);
+  return ({ year, region, sector, measure, line }, cells, at, { withheld, beside }) => {
+    const figure = figureAt(header, cells, at, line, withheld);
     if (figure === undefined) return true;
+    // Written out, as spreading the place into each observation takes half of all the time.
     if ("flag" in figure) {
-      take({ ...place, value: undefined, flag: figure.flag });
+      take({ year, region, sector, measure, value: undefined, flag: figure.flag, line });
       return true;
     }
-    const [flag, ...others] = beside;
-    take({ ...place, value: scaled(figure.value, scale[place.measure] ?? 1), flag });
+    const value = scaled(figure.value, scale[measure] ?? 1);
+    take({ year, region, sector, measure, value, flag: beside[0], line });
     // An observation has one flag: the others come with nothing more to add.
-    for (const other of others) take({ ...place, value: 0, flag: other });
+    for (const flag of beside.slice(1))
+      take({ year, region, sector, measure, value: 0, flag, line });
     return false;
   };
 }
 
-/** An empty cell is accounted for where the row's flag says why; else it is a fault unless `missing` names it. */
+/**
+ * An empty cell is accounted for where the row's flag says why; else it is a fault unless `missing` names it. What the
+ * flag says of a figure that is not given goes before what its symbol says.
+ */
 function figureAt(
   header: Header,
   cells: readonly string[],
@@ -185,7 +190,8 @@ function figureAt(
   flag: RowFlags["withheld"],
 ): Figure {
   if (flag !== undefined && (cells[at] ?? "").trim() === "") return { flag };
-  return header.figure(cells, at, line);
+  const figure = header.figure(cells, at, line);
+  return flag !== undefined && figure !== undefined && "flag" in figure ? { flag } : figure;
 }
 
 /** Twelve digits: 1.005 thousand are 1005, and not what binary fractions make of it. */

@@ -153,3 +153,17 @@ describe("thousands", () => {
     expect(told).toEqual(["2000 a b jobs 1200", "2000 a b firms 7"]);
   });
 });
+
+describe("a flag and a symbol", () => {
+  it("in one row: the flag says why the figure is not given", async () => {
+    const { told, problems } = await read(
+      "year,region,sector,jobs,firms,flag\n2000,a,b,..,3,c\n2000,a,c,..,3,\n",
+      "columns: {year: year, region: region, sector: sector, jobs: jobs, firms: firms, flag: flag}",
+      "missing: {'..': x}",
+    );
+    expect({ told, problems }).toEqual({
+      told: ["2000 a b jobs  c", "2000 a b firms 3", "2000 a c jobs  x", "2000 a c firms 3"],
+      problems: [],
+    });
+  });
+});
