@@ -1,6 +1,8 @@
 /** The command add: from files to an edition, and what it leaves behind where nothing comes of it. */
 
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { readEdition } from "../../src/read/edition.ts";
@@ -212,5 +214,30 @@ describe("add", () => {
     mkdirSync(left);
     await add("--from", sent);
     expect(existsSync(left)).toBe(false);
+  });
+
+  it("leaves nothing behind when it is told to stop", async () => {
+    let asked: () => void = () => {};
+    const reached = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    // A host that takes the question and never answers.
+    const host = createServer(() => asked());
+    await new Promise<void>((done) => host.listen(0, "127.0.0.1", done));
+    const { port } = host.address() as AddressInfo;
+    const query = space.file(
+      `slow-${n}.yaml`,
+      `source: klass\ngives: codes\nyears: [2002]\nquery:\n  base: http://127.0.0.1:${port}\n  codes: {classification: "6"}\n  write: codes/sectors.csv\n`,
+    );
+    const before = hashesBelow(data);
+    const args = ["add", "2002", "--from-api", query, "--data", data, "--cache", space.at("cache")];
+    const ended = await launch(args, {
+      meanwhile: (child) => void reached.then(() => child.kill("SIGINT")),
+    });
+    host.closeAllConnections();
+    await new Promise((done) => host.close(done));
+    expect(ended.code).toBe(130);
+    expect(readdirSync(data)).toEqual(["2001"]);
+    expect(hashesBelow(data)).toEqual(before);
   });
 });
