@@ -1,5 +1,6 @@
 /** Forms in which tables come: what names columns and cells, and what figures count. */
 
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ask } from "./made-query.ts";
 
@@ -166,4 +167,150 @@ describe("a flag and a symbol", () => {
       problems: [],
     });
   });
+});
+
+describe("the same figures", () => {
+  const YEARS = [1990, 2000];
+  const SECTORS = ["26", "27", "28"];
+
+  /** Figures of jobs by region; of each, one row for each year of as many cells as there are sectors. */
+  const figures = fc.uniqueArray(
+    fc.record({
+      region: fc.stringMatching(/^[a-zæøå]{1,6}$/),
+      jobs: fc.array(fc.array(fc.nat(5_000_000), { minLength: 3, maxLength: 3 }), {
+        minLength: 2,
+        maxLength: 2,
+      }),
+    }),
+    { minLength: 1, maxLength: 8, selector: ({ region }) => region },
+  );
+
+  /** How a file is written: mark between columns, encoding, and numbers of tenths. */
+  const WAYS = [
+    { mark: ",", encoding: "utf-8", numbers: "{decimal: '.'}", decimal: ".", thousands: "" },
+    {
+      mark: ";",
+      encoding: "latin-1",
+      numbers: "{decimal: ',', thousands: ' '}",
+      decimal: ",",
+      thousands: "\u00a0",
+    },
+    {
+      mark: "\t",
+      encoding: "utf-8",
+      numbers: "{decimal: '.', thousands: ','}",
+      decimal: ".",
+      thousands: ",",
+    },
+    {
+      mark: "|",
+      encoding: "windows-1252",
+      numbers: "{decimal: ',', thousands: '.'}",
+      decimal: ",",
+      thousands: ".",
+    },
+  ] as const;
+
+  type Rows = readonly (readonly string[])[];
+  type Cells = readonly {
+    readonly region: string;
+    readonly jobs: readonly (readonly number[])[];
+  }[];
+  type Write = (tenths: number) => string;
+
+  const direct = (cells: Cells, write: Write): Rows => [
+    ["title"],
+    ["year", "region", "sector", "jobs"],
+    ...cells.flatMap(({ region, jobs }) =>
+      YEARS.flatMap((year, y) =>
+        SECTORS.map((sector, s) => [`${year}`, region, sector, write(jobs[y]?.[s] ?? 0)]),
+      ),
+    ),
+  ];
+  const long = (cells: Cells, write: Write): Rows => [
+    ["title"],
+    ["year", "region", "sector", "what", "value"],
+    ...direct(cells, write)
+      .slice(2)
+      .flatMap(([year = "", region = "", sector = "", jobs = ""]) => [
+        [year, region, sector, "wages", "n/a"],
+        [year, region, sector, "jobs", jobs],
+      ]),
+  ];
+  const byYear = (cells: Cells, write: Write): Rows => [
+    ["title"],
+    ["region", "sector", ...YEARS.map((year) => `jobs ${year}`)],
+    ...cells.flatMap(({ region, jobs }) =>
+      SECTORS.map((sector, s) => [
+        region,
+        sector,
+        ...YEARS.map((_, y) => write(jobs[y]?.[s] ?? 0)),
+      ]),
+    ),
+  ];
+  const bySector = (cells: Cells, write: Write): Rows => [
+    ["title"],
+    ["year", "region", ...SECTORS],
+    ...cells.flatMap(({ region, jobs }) =>
+      YEARS.map((year, y) => [`${year}`, region, ...(jobs[y] ?? []).map(write)]),
+    ),
+  ];
+  const FORMS = [
+    [direct, "columns: {year: year, region: region, sector: sector, jobs: jobs}"],
+    [
+      long,
+      "columns: {year: year, region: region, sector: sector}",
+      "measure: {column: what, value: value, jobs: jobs}",
+    ],
+    [
+      byYear,
+      "columns: {region: region, sector: sector}",
+      "wide: {holds: year, pattern: '(\\d{4})$', measure: jobs}",
+    ],
+    [
+      bySector,
+      "columns: {year: year, region: region}",
+      "wide: {holds: sector, pattern: '^(\\d\\d)$', measure: jobs}",
+    ],
+  ] as const;
+
+  it.each(WAYS)(
+    "come out of every form, with $mark between columns, in $encoding, and $numbers",
+    async (way) => {
+      const write: Write = (tenths) => {
+        const whole = String(Math.floor(tenths / 10)).replace(/\B(?=(?:\d{3})+$)/g, way.thousands);
+        return `${whole}${way.decimal}${tenths % 10}`;
+      };
+      const quoted = (cell: string): string => (cell.includes(way.mark) ? `"${cell}"` : cell);
+      await fc.assert(
+        fc.asyncProperty(figures, async (cells) => {
+          const expected = cells.flatMap(({ region, jobs }) =>
+            YEARS.flatMap((year, y) =>
+              SECTORS.map(
+                (sector, s) => `${year} ${region} ${sector} jobs ${(jobs[y]?.[s] ?? 0) / 10}`,
+              ),
+            ),
+          );
+          for (const [form, ...own] of FORMS) {
+            const text = form(cells, write)
+              .map((row) => row.map(quoted).join(way.mark))
+              .join("\r\n");
+            const { told, problems } = await ask(
+              query(
+                "files: [a.csv]",
+                `encoding: ${way.encoding}`,
+                "skipLines: 1",
+                `numbers: ${way.numbers}`,
+                ...own,
+              ),
+              { "a.csv": Buffer.from(text, way.encoding === "utf-8" ? "utf8" : "latin1") },
+            );
+            expect(problems).toEqual([]);
+            expect([...told].sort()).toEqual([...expected].sort());
+          }
+        }),
+        { numRuns: 20 },
+      );
+    },
+  );
 });
