@@ -1,5 +1,7 @@
 /** Forms in which tables come: what names columns and cells, and what figures count. */
 
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ask } from "./made-query.ts";
@@ -313,4 +315,34 @@ describe("the same figures", () => {
       );
     },
   );
+});
+
+const NORWAY = join(import.meta.dirname, "../../../shared/norway");
+const HAS_NORWAY = existsSync(join(NORWAY, "virksomheter_10309.csv"));
+
+it.runIf(!HAS_NORWAY)("has no real table by size of establishments to be tried on here", () => {
+  expect(HAS_NORWAY).toBe(false);
+});
+
+describe.runIf(HAS_NORWAY)("Statistics Norway's table 10309, establishments by size", () => {
+  const extract = () => readFileSync(join(NORWAY, "virksomheter_10309.csv"), "utf8");
+  const OWN = [
+    "columns: {year: år, region: region, sector: næring (SN2007)}",
+    "measure: {column: statistikkvariabel, value: value, firms: Bedrifter}",
+  ] as const;
+
+  it("is not added up over sizes unless the query says so", async () => {
+    const { problems } = await read(extract(), ...OWN);
+    expect(problems[0]).toMatchObject({
+      rule: "cell-twice",
+      message:
+        "Line 2 gives the same year, region, sector and measure; the query file does not name antall ansatte, in which the rows may differ.",
+    });
+  });
+
+  it("is added up over sizes where the query says so", async () => {
+    const { problems, observations } = await read(extract(), ...OWN, "sumOver: [antall ansatte]");
+    expect(problems).toEqual([]);
+    expect(observations).toHaveLength(extract().trim().split("\n").length - 1);
+  });
 });
