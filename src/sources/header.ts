@@ -15,6 +15,8 @@ export interface Header {
   /** Position of a column; the log says where there is none, which `property` of the query asked for. */
   readonly position: (name: string, property: string) => number | undefined;
   readonly figure: (cells: readonly string[], at: number, line: number) => Figure;
+  /** Whether a cell is empty, or has a symbol in place of a figure. */
+  readonly isMissing: (cells: readonly string[], at: number) => boolean;
 }
 
 export function createHeader(
@@ -30,6 +32,10 @@ export function createHeader(
   return {
     names,
     position: (name, property) => positionOf(name, property, names, line, queryLog, log),
+    isMissing: (row, at) => {
+      const cell = (row[at] ?? "").trim();
+      return cell === "" || missing.has(cell);
+    },
     figure: (row, at, rowLine) => {
       const cell = (row[at] ?? "").trim();
       const flag = missing.get(cell);

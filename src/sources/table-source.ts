@@ -87,7 +87,11 @@ function rowReader(
     let withheld = false;
     for (const column of figures) {
       const year = column.year ?? rowYear;
-      if (year === undefined || (column.year !== undefined && !memory.years.wants(year))) continue;
+      if (year === undefined) continue;
+      if (column.year !== undefined && !memory.years.wants(year)) {
+        withheld ||= header.isMissing(cells, column.at);
+        continue;
+      }
       const cell = {
         year,
         region: column.region ?? place?.code,
@@ -97,7 +101,7 @@ function rowReader(
       };
       withheld = takeFigure(cell, cells, column.at, flags) || withheld;
     }
-    if (flags.withheld !== undefined && !withheld && wide === undefined)
+    if (flags.withheld !== undefined && !withheld)
       reportFlagBesideFigures(flags.withheld, columns.flag, line, log);
     if (log.total() > faults) return;
     give(
@@ -189,9 +193,9 @@ function figureAt(
   line: number,
   flag: RowFlags["withheld"],
 ): Figure {
-  if (flag !== undefined && (cells[at] ?? "").trim() === "") return { flag };
-  const figure = header.figure(cells, at, line);
-  return flag !== undefined && figure !== undefined && "flag" in figure ? { flag } : figure;
+  return flag !== undefined && header.isMissing(cells, at)
+    ? { flag }
+    : header.figure(cells, at, line);
 }
 
 /** Twelve digits: 1.005 thousand are 1005, and not what binary fractions make of it. */

@@ -146,6 +146,29 @@ describe("a wide table", () => {
   });
 });
 
+describe("a flag that says confidential in a wide table", () => {
+  const OWN = [
+    "columns: {region: region, sector: sector, flag: flag}",
+    "wide: {holds: year, pattern: '^(\\d{4})$', measure: jobs}",
+  ] as const;
+
+  it("needs an empty figure in its row", async () => {
+    const { problems } = await read("region,sector,2000,2001,flag\na,b,1,2,c\n", ...OWN);
+    expect(problems).toMatchObject([
+      { rule: "flag-beside-figures", line: 2, column: "flag", value: "c" },
+    ]);
+  });
+
+  it("may be that of a year that is not asked for", async () => {
+    const { problems, told } = await ask(
+      query("files: [a.csv]", ...OWN),
+      { "a.csv": "region,sector,2000,2001,flag\na,b,,2,c\n" },
+      [2001],
+    );
+    expect({ problems, told }).toEqual({ problems: [], told: ["2001 a b jobs 2"] });
+  });
+});
+
 describe("thousands", () => {
   it("may be those of jobs alone", async () => {
     const { told } = await read(
