@@ -44,7 +44,7 @@ export function createCellsGiven(): CellsGiven {
           message: `${before} gives the same year, region, sector and measure${differences(others)}.`,
           remedy:
             others.length === 0
-              ? "Remove one of the two."
+              ? "Remove one of the two; where a cell says more than the year, such as a quarter, choose one with where."
               : "Choose one row of each with where, such as the total; or, where the rows are parts and none is their total, name the columns in which they differ under sumOver.",
         });
       };

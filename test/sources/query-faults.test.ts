@@ -229,9 +229,22 @@ describe("cells that rows give twice", () => {
       {
         line: 3,
         message: "Line 2 gives the same year, region, sector and measure.",
-        remedy: "Remove one of the two.",
+        remedy: expect.stringContaining("Remove one of the two"),
       },
     ]);
+  });
+
+  it("are faults where quarters are taken for their year, until one is chosen", async () => {
+    const quarters = { "a.csv": "t,r,s,n\n2000K1,a,b,5\n2000K2,a,b,6\n" };
+    const own = "columns: {year: t, region: r, sector: s, jobs: n}";
+    expect((await ask(query("files: [a.csv]", own), quarters)).problems).toMatchObject([
+      { line: 3, rule: "cell-twice", remedy: expect.stringContaining("such as a quarter") },
+    ]);
+    const { problems, told } = await ask(
+      query("files: [a.csv]", own, "where: {t: 2000K2}"),
+      quarters,
+    );
+    expect({ problems, told }).toEqual({ problems: [], told: ["2000 a b jobs 6"] });
   });
 
   it("are found in other files too", async () => {
