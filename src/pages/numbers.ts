@@ -11,6 +11,7 @@ import { isFigureError } from "../model/figure-id.ts";
 import type { Figure } from "../model/figure-quantity.ts";
 import {
   formatChange,
+  formatExact,
   formatNumber,
   formatQuotient,
   machineNumber,
@@ -171,6 +172,8 @@ function figureText(figure: ShownFigure, value: number, style: NumberStyle): str
   const shownValue = style.round === undefined ? value : roundTo(value, style.round);
   const format = SIGNED.has(measure) ? formatChange : formatNumber;
   if (style.digits !== undefined) return format(shownValue, style.digits);
+  // A threshold is a number that a person has chosen: it has the decimals that were written.
+  if (measure.startsWith("threshold-")) return formatExact(shownValue);
   if (figure.unit === "ratio") return formatQuotient(shownValue);
   return format(
     shownValue,
