@@ -54,7 +54,10 @@ export const addCommand: Command = {
     years: { value: "YEARS", description: "years that are wanted, such as 2000 or 1990,2000" },
     carry: { description: "take the edition’s other years over from the edition before" },
     title: { value: "TEXT", description: "title of the edition" },
-    published: { value: "YYYY-MM-DD", description: "day of its publication (default: today)" },
+    published: {
+      value: "YYYY-MM-DD",
+      description: "day of its publication (default: that of a datapackage.json, or today)",
+    },
     "jobs-unit": { value: "TEXT", description: "what jobs are counted in, such as employees" },
     "firms-unit": { value: "TEXT", description: "what firms are, such as establishments" },
     "cluster-years": { value: "YEARS", description: "years in which clusters are found" },
@@ -105,7 +108,7 @@ export const addCommand: Command = {
       dryRun: values["dry-run"] === true,
       like: textOption(values, "like") !== undefined,
       title: textOption(values, "title"),
-      published: publishedOption(values, now()),
+      published: publishedOption(values),
       jobsUnit: textOption(values, "jobs-unit"),
       firmsUnit: textOption(values, "firms-unit"),
       clusterYears: yearsOption(values, "cluster-years"),
@@ -166,6 +169,8 @@ const TABLES = [
   "crosswalk.csv",
   "regions.geojson",
   "regions.topojson",
+  "published-figures.csv",
+  "datapackage.json",
 ];
 
 type Statistics = Pick<AddTask, "queries" | "files">;
@@ -273,10 +278,9 @@ function clock(): () => string {
   return () => `${new Date(fixed ?? Date.now()).toISOString().slice(0, 19)}Z`;
 }
 
-function publishedOption(values: OptionValues, now: string): string {
+function publishedOption(values: OptionValues): string | undefined {
   const given = textOption(values, "published");
-  if (given === undefined) return now.slice(0, 10);
-  if (isDay(given)) return given;
+  if (given === undefined || isDay(given)) return given;
   throw new UsageError(`--published must be a day such as 2027-01-31, not "${given}".`);
 }
 

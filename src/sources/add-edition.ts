@@ -7,7 +7,8 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
-import type { Dataset, Decision, Receipt } from "../model/dataset.ts";
+import type { Dataset, Decision, Descriptor, Receipt } from "../model/dataset.ts";
+import { readDescriptor } from "../read/descriptor.ts";
 import { readEdition } from "../read/edition.ts";
 import { openInput, shownPath } from "../read/file.ts";
 import { firstOfEachKind, type Problem } from "../read/problem.ts";
@@ -20,9 +21,9 @@ import {
   readGivenSectors,
   readRows,
 } from "./contract-files.ts";
-import { composeDescription, type Wishes } from "./description.ts";
+import { composeDescription, type Known, type Wishes } from "./description.ts";
 import { descriptorFile, type Harvest, tableFiles } from "./edition-files.ts";
-import { type Gathered, gather } from "./gather.ts";
+import { gather } from "./gather.ts";
 import { type Finding, guard } from "./guard.ts";
 import { nameCodes } from "./name-codes.ts";
 import { copyCodes, inOrder, isQuery, type Outcome, writtenBy } from "./query-folder.ts";
@@ -101,11 +102,17 @@ async function make(task: AddTask, workshop: string, folder: string): Promise<Ad
     crosswalk,
   };
   const receipts = [...given.receipts, ...gathered.receipts];
-  const parts = { ...gathered, receipts, notes: [...gathered.notes, ...(carried?.notes ?? [])] };
+  const parts = {
+    receipts,
+    notes: [...gathered.notes, ...(carried?.notes ?? [])],
+    units: gathered.units,
+    given: given.description,
+    carried,
+  };
   const write = (decisions: readonly Decision[]): Promise<void> =>
-    writeEdition(folder, harvest, task, parts, carried, decisions);
+    writeEdition(folder, harvest, task, { ...parts, decisions });
   await write([]);
-  await copyBoundaries(task.files, folder);
+  await copyOthers(task.files, folder);
   const reading = await readEdition(folder);
   if (!reading.ok)
     return {
@@ -181,10 +188,12 @@ export interface Given {
   readonly sectors: Harvest["sectors"];
   readonly crosswalk: readonly CrosswalkEntry[];
   readonly receipts: readonly Receipt[];
+  /** What a datapackage.json among the files says; undefined where there is none. */
+  readonly description: Descriptor | undefined;
   readonly logs: readonly ProblemLog[];
 }
 
-/** Tables in the contract's form. */
+/** Tables in the contract's form, and their description. */
 async function readGiven(
   { files, now }: AddTask,
   assembly: ReturnType<typeof createAssembly>,
@@ -194,6 +203,7 @@ async function readGiven(
   let regions: Harvest["regions"] = [];
   let sectors: Harvest["sectors"] = [];
   let crosswalk: readonly CrosswalkEntry[] = [];
+  let description: Descriptor | undefined;
   for (const path of files) {
     const name = basename(path);
     const file = await openInput(resolve(path, ".."), name, "required");
@@ -205,9 +215,11 @@ async function readGiven(
     else if (name === "crosswalk.csv") crosswalk = await readGivenCrosswalk(input);
     else if (name === "employment.csv") await readRows(input, "employment", assembly.add);
     else if (name === "national.csv") await readRows(input, "national", assembly.add);
-    if (file.bytes !== undefined) receipts.push(receiptOf(name, file.bytes, now()));
+    else if (name === "datapackage.json") description = readDescriptor(input)?.descriptor;
+    if (file.bytes !== undefined && name.endsWith(".csv"))
+      receipts.push(receiptOf(name, file.bytes, now()));
   }
-  return { regions, sectors, crosswalk, receipts, logs };
+  return { regions, sectors, crosswalk, receipts, description, logs };
 }
 
 function receiptOf(name: string, bytes: Uint8Array, retrieved: string): Receipt {
@@ -238,21 +250,20 @@ async function writeEdition(
   folder: string,
   harvest: Harvest,
   task: AddTask,
-  parts: Pick<Gathered, "receipts" | "notes" | "units">,
-  carried: Carried | undefined,
-  decisions: readonly Decision[],
+  known: Known,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   const tables = tableFiles(harvest);
-  const description = composeDescription(harvest, task, parts, carried, decisions);
+  const description = composeDescription(harvest, task, known);
   for (const [name, text] of tables) await writeFile(join(folder, name), text);
   await writeFile(join(folder, "datapackage.json"), descriptorFile(description, tables));
 }
 
-const BOUNDARIES = ["regions.geojson", "regions.topojson"];
+/** Files that are taken over as they are. */
+const COPIED = ["regions.geojson", "regions.topojson", "published-figures.csv"];
 
-async function copyBoundaries(files: readonly string[], folder: string): Promise<void> {
+async function copyOthers(files: readonly string[], folder: string): Promise<void> {
   for (const path of files)
-    if (BOUNDARIES.includes(basename(path)) && existsSync(path))
+    if (COPIED.includes(basename(path)) && existsSync(path))
       await copyFile(path, join(folder, basename(path)));
 }

@@ -62,6 +62,30 @@ describe("add", () => {
     });
   });
 
+  it("takes the description that was sent with the tables", async () => {
+    cpSync(join(TINY, "datapackage.json"), join(sent, "datapackage.json"));
+    expect((await add("--from", sent, "--title", "Another title")).code).toBe(0);
+    const [was, is] = [description("2001"), description()];
+    expect(is).toMatchObject({
+      name: was.name,
+      title: "Another title",
+      description: was.description,
+      created: was.created,
+      licenses: was.licenses,
+      sources: was.sources,
+      contributors: was.contributors,
+    });
+    expect(is.klyngeatlas).toMatchObject({
+      published: was.klyngeatlas.published,
+      status: was.klyngeatlas.status,
+      criteria: was.klyngeatlas.criteria,
+      clusterYears: was.klyngeatlas.clusterYears,
+      periods: was.klyngeatlas.periods,
+      breaks: was.klyngeatlas.breaks,
+      notes: was.klyngeatlas.notes,
+    });
+  });
+
   it("describes each table with its size and hash", async () => {
     await add("--from", sent);
     const { resources } = description();
