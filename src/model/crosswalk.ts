@@ -55,6 +55,12 @@ export interface Lineage {
 /** Regions and sectors between two editions. */
 export type Lineages = Readonly<Record<Kind, Lineage>>;
 
+/** What of an edition tells which ids stand in it. */
+export interface Standing extends Pick<Dataset, "years" | "jobs"> {
+  readonly regions: readonly { readonly id: string }[];
+  readonly sectors: readonly { readonly id: string }[];
+}
+
 /**
  * The rows that lead from one edition to a later one: those of all crosswalks of editions published after the first,
  * up to and with the last. `editions` in the order of publication.
@@ -90,7 +96,7 @@ export function lineages(
 export function lineage(
   kind: Kind,
   before: Dataset,
-  after: Dataset,
+  after: Standing,
   given: readonly CrosswalkRow[],
 ): Lineage {
   const early = entriesOf(before, kind).map(({ id }) => id);
@@ -141,7 +147,7 @@ function fateOf(id: string, to: readonly string[], others: number): Fate {
   return to[0] === id ? "continued" : "renamed";
 }
 
-function entriesOf(dataset: Dataset, kind: Kind): readonly { readonly id: string }[] {
+function entriesOf(dataset: Standing, kind: Kind): readonly { readonly id: string }[] {
   return kind === "region" ? dataset.regions : dataset.sectors;
 }
 
@@ -149,7 +155,7 @@ function entriesOf(dataset: Dataset, kind: Kind): readonly { readonly id: string
 function applying(
   kind: Kind,
   before: Dataset,
-  after: Dataset,
+  after: Standing,
   given: readonly CrosswalkRow[],
 ): readonly CrosswalkRow[] {
   const early = new Set(entriesOf(before, kind).map(({ id }) => id));
@@ -182,7 +188,7 @@ function byOrigin(rows: readonly CrosswalkRow[]): Onward {
  * The ids that stand in an edition at its end: all of its register, save those from which rows lead and which have no
  * jobs, known or withheld, from the last of these rows on. Where no year is that late, the last year decides.
  */
-function standing(dataset: Dataset, kind: Kind, onward: Onward): ReadonlySet<string> {
+function standing(dataset: Standing, kind: Kind, onward: Onward): ReadonlySet<string> {
   const ids = entriesOf(dataset, kind).map(({ id }) => id);
   return new Set(
     ids.filter((id, at) => {
@@ -193,7 +199,7 @@ function standing(dataset: Dataset, kind: Kind, onward: Onward): ReadonlySet<str
   );
 }
 
-function hasJobsSince(dataset: Dataset, kind: Kind, at: number, since: number): boolean {
+function hasJobsSince(dataset: Standing, kind: Kind, at: number, since: number): boolean {
   const { years, regions, sectors, jobs } = dataset;
   const others = kind === "region" ? sectors : regions;
   return years.some(

@@ -197,6 +197,11 @@ export interface Dataset {
 }
 
 /** Position of a cell in the year × region × sector arrays. */
-export function cellIndex(dataset: Dataset, y: number, r: number, s: number): number {
-  return (y * dataset.regions.length + r) * dataset.sectors.length + s;
+export function cellIndex(
+  grid: { readonly regions: readonly unknown[]; readonly sectors: readonly unknown[] },
+  y: number,
+  r: number,
+  s: number,
+): number {
+  return (y * grid.regions.length + r) * grid.sectors.length + s;
 }

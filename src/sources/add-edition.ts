@@ -14,7 +14,7 @@ import { openInput, shownPath } from "../read/file.ts";
 import { firstOfEachKind, type Problem } from "../read/problem.ts";
 import { createLog, type ProblemLog } from "../read/problem-log.ts";
 import { createAssembly } from "./assembly.ts";
-import { type Carried, carryYears } from "./carry.ts";
+import { carryYears } from "./carry.ts";
 import {
   readGivenCrosswalk,
   readGivenRegions,
@@ -91,10 +91,11 @@ async function make(task: AddTask, workshop: string, folder: string): Promise<Ad
   const crosswalk = [...given.crosswalk, ...gathered.crosswalk];
   const carried =
     task.carry && task.before !== undefined
-      ? carryOver(task.before, crosswalk, assembly)
+      ? carryYears(task.before, assembly.cells(), crosswalk)
       : undefined;
   for (const row of carried?.rows ?? []) assembly.add(row);
-  const [cells, nation] = [assembly.cells(), assembly.nation()];
+  const cells = assembly.cells();
+  const nation = assembly.nation().filter(({ jobs }) => jobs !== undefined);
   const harvest: Harvest = {
     cells,
     nation,
@@ -231,19 +232,6 @@ function receiptOf(name: string, bytes: Uint8Array, retrieved: string): Receipt 
     sha256: createHash("sha256").update(bytes).digest("hex"),
     bytes: bytes.length,
   };
-}
-
-function carryOver(
-  before: Dataset,
-  crosswalk: readonly CrosswalkEntry[],
-  assembly: ReturnType<typeof createAssembly>,
-): Carried {
-  const cells = assembly.cells();
-  return carryYears(before, crosswalk, {
-    years: new Set(cells.map(({ year }) => year)),
-    regions: new Set(cells.flatMap(({ region }) => region ?? [])),
-    sectors: new Set(cells.map(({ sector }) => sector)),
-  });
 }
 
 async function writeEdition(

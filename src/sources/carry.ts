@@ -1,5 +1,6 @@
 /** Earlier years of the edition before, carried over into a new one through its crosswalk. */
 
+import { type Lineage, lineage, type Standing } from "../model/crosswalk.ts";
 import { cellIndex, type Dataset, FLAG, type FlagCode } from "../model/dataset.ts";
 import type { HarvestRow } from "./assembly.ts";
 import type { CodeKind } from "./code-mapping.ts";
@@ -15,21 +16,27 @@ export interface Carried {
 }
 
 /**
- * Rows of the earlier edition's years that the new one does not have. What merged is added together. What split,
- * or gave a part away, cannot be carried: its cells are left out, and a note says so.
+ * Rows of the earlier edition's years that the new one does not have, in the ids that the crosswalk leads to. What
+ * merged is added together. What split, or gave a part away, cannot be carried: its cells are left out, and a note
+ * says so. What the new statistics and the crosswalk do not know keeps its id. `cells`: those of the new edition.
  */
 export function carryYears(
   before: Dataset,
+  cells: readonly HarvestRow[],
   crosswalk: readonly CrosswalkEntry[],
-  has: {
-    readonly years: ReadonlySet<number>;
-    readonly regions: ReadonlySet<string>;
-    readonly sectors: ReadonlySet<string>;
-  },
 ): Carried {
-  const regions = heirsOf("region", before.regions, crosswalk, has.regions);
-  const sectors = heirsOf("sector", before.sectors, crosswalk, has.sectors);
-  const years = before.years.filter((year) => !has.years.has(year));
+  const after = standingOf(cells);
+  const rowsOfCrosswalk = crosswalk.map((row, n) => ({
+    ...row,
+    to: row.to === "" ? undefined : row.to,
+    line: n + 2,
+  }));
+  const heirs = (kind: CodeKind, entries: readonly Entry[]): Heirs =>
+    heirsOf(kind, entries, lineage(kind, before, after, rowsOfCrosswalk));
+  const regions = heirs("region", before.regions);
+  const sectors = heirs("sector", before.sectors);
+  const known = new Set(after.years);
+  const years = before.years.filter((year) => !known.has(year));
   const rows: HarvestRow[] = [];
   for (const year of years) {
     const y = before.years.indexOf(year);
@@ -46,9 +53,11 @@ export function carryYears(
     for (const [s, { id: sector }] of before.sectors.entries()) {
       const toSector = sectors.heirs.get(sector);
       const i = y * before.sectors.length + s;
-      const jobs = before.national.jobs[i];
-      if (toSector === undefined || jobs === undefined || Number.isNaN(jobs)) continue;
-      rows.push(rowOf(year, undefined, toSector, jobs, before.national.firms[i], 0));
+      if (toSector === undefined) continue;
+      // Where the country's figure of one part is not known, that of the whole is not either: rows without jobs say so.
+      rows.push(
+        rowOf(year, undefined, toSector, before.national.jobs[i], before.national.firms[i]),
+      );
     }
   }
   return {
@@ -75,6 +84,31 @@ function rowOf(
   return { year, region, sector, jobs: known(jobs), firms: known(firms), flags: letters };
 }
 
+/** The new edition as far as it tells which ids stand in it. */
+function standingOf(cells: readonly HarvestRow[]): Standing {
+  const ids = (all: readonly string[]) => [...new Set(all)].map((id) => ({ id }));
+  const regions = ids(cells.flatMap(({ region }) => region ?? []));
+  const sectors = ids(cells.map(({ sector }) => sector));
+  const years = [...new Set(cells.map(({ year }) => year))].sort((a, b) => a - b);
+  const jobs = new Float64Array(years.length * regions.length * sectors.length);
+  const position = (all: readonly { readonly id: string }[]) =>
+    new Map(all.map(({ id }, n) => [id, n]));
+  const at = { region: position(regions), sector: position(sectors) };
+  const yearAt = new Map(years.map((year, y) => [year, y]));
+  for (const cell of cells) {
+    const [y, r] = [yearAt.get(cell.year), at.region.get(cell.region ?? "")];
+    const s = at.sector.get(cell.sector);
+    if (y === undefined || r === undefined || s === undefined) continue;
+    jobs[cellIndex({ regions, sectors }, y, r, s)] = cell.jobs ?? Number.NaN;
+  }
+  return { years, regions, sectors, jobs };
+}
+
+interface Entry {
+  readonly id: string;
+  readonly name: string;
+}
+
 interface Heirs {
   readonly heirs: ReadonlyMap<string, string>;
   readonly notes: readonly string[];
@@ -82,27 +116,22 @@ interface Heirs {
 
 function heirsOf(
   kind: CodeKind,
-  entries: readonly { readonly id: string; readonly name: string }[],
-  crosswalk: readonly CrosswalkEntry[],
-  known: ReadonlySet<string>,
+  entries: readonly Entry[],
+  { heirs: leadTo }: Pick<Lineage, "heirs">,
 ): Heirs {
   const heirs = new Map<string, string>();
   const notes: string[] = [];
   for (const { id, name } of entries) {
-    const to = [
-      ...new Set(
-        crosswalk.filter((row) => row.kind === kind && row.from === id).map((row) => row.to),
-      ),
-    ];
-    const own = known.has(id) ? [id] : [];
-    const parts = [...new Set([...own, ...to])];
-    // What the crosswalk does not speak of, and the new statistics do not have, keeps its id.
-    if (parts.length === 0) heirs.set(id, id);
-    else if (parts.length === 1) heirs.set(id, parts[0] ?? id);
+    const [heir = id, ...others] = leadTo(id);
+    if (others.length === 0) heirs.set(id, heir);
     else
       notes.push(
-        `Earlier years of the ${kind} ${name} (${id}) are left out: it was divided between ${parts.join(" and ")}, and its figures cannot be.`,
+        `Earlier years of the ${kind} ${name} (${id}) are left out: it was divided between ${joined([heir, ...others])}, and its figures cannot be.`,
       );
   }
   return { heirs, notes };
+}
+
+function joined(ids: readonly string[]): string {
+  return `${ids.slice(0, -1).join(", ")} and ${ids.at(-1) ?? ""}`;
 }

@@ -71,9 +71,7 @@ export function tableFiles({ cells, nation, regions, sectors, crosswalk }: Harve
       "national.csv",
       csv(
         ["year", "sector", "jobs", "firms"],
-        nation
-          .filter(({ jobs }) => jobs !== undefined)
-          .map((row) => [row.year, row.sector, row.jobs ?? "", row.firms ?? ""]),
+        nation.map((row) => [row.year, row.sector, row.jobs ?? "", row.firms ?? ""]),
       ),
     );
   if (crosswalk.length > 0)
