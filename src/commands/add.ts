@@ -1,28 +1,19 @@
 /** add: a new edition from new statistics, checked and set against the edition before. */
 
-import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import type { Dataset } from "../model/dataset.ts";
 import { isDay } from "../read/address.ts";
+import { errorCode } from "../read/file.ts";
 import { Failure } from "../site/failure.ts";
 import { isAlive, onInterruption } from "../site/interruption.ts";
-import type { AddOutcome, AddTask } from "../sources/add-edition.ts";
 import { EDITION_ID, percentOption, periodsOption, yearsOption } from "./add-options.ts";
-import { type Command, type OptionValues, type Outcome, UsageError } from "./command.ts";
+import { report } from "./add-report.ts";
+import { statisticsOf } from "./add-statistics.ts";
+import { type Command, type OptionValues, UsageError } from "./command.ts";
 import { countText } from "./numbers.ts";
-import {
-  CONTENT_OPTION,
-  DATA_OPTION,
-  listOption,
-  outputFolder,
-  PROJECT_DIR,
-  sourceFolder,
-  textOption,
-} from "./site-options.ts";
-
-/** Recipes: folders of query files that come with the program. */
-const RECIPES = join(PROJECT_DIR, "src", "sources", "recipes");
+import { CONTENT_OPTION, DATA_OPTION, outputFolder, textOption } from "./site-options.ts";
 
 export const addCommand: Command = {
   name: "add",
@@ -95,12 +86,13 @@ export const addCommand: Command = {
     const now = clock();
     const statistics = await statisticsOf(values, dataDir);
     const before = await editionBefore(values, dataDir);
+    if (values.carry === true && before === undefined)
+      throw new UsageError("--carry: there is no edition before, from which years could be taken.");
     const task = {
       dataDir,
       edition,
       before,
       ...statistics,
-      regionList: textOption(values, "regions"),
       years: yearsOption(values, "years"),
       carry: values.carry === true,
       accept: textOption(values, "accept"),
@@ -122,7 +114,7 @@ export const addCommand: Command = {
       now,
       progress: terminal.progress,
     };
-    const isNew = mkdirSync(dataDir, { recursive: true }) !== undefined;
+    const isNew = makeFolder(dataDir);
     removeWorkshops(dataDir, (pid) => !isAlive(pid));
     const forget = onInterruption(() => removeWorkshops(dataDir, (pid) => pid === process.pid));
     try {
@@ -160,54 +152,13 @@ function editionOption(values: OptionValues): string {
   );
 }
 
-/** Tables that have a name of their own in an edition. */
-const TABLES = [
-  "regions.csv",
-  "sectors.csv",
-  "employment.csv",
-  "national.csv",
-  "crosswalk.csv",
-  "regions.geojson",
-  "regions.topojson",
-  "published-figures.csv",
-  "datapackage.json",
-];
-
-type Statistics = Pick<AddTask, "queries" | "files">;
-
-/** Tables and queries, from the options that name them. */
-async function statisticsOf(values: OptionValues, dataDir: string): Promise<Statistics> {
-  const given = listOption(values, "from").flatMap(expandFolder);
-  const mapping = textOption(values, "mapping");
-  const like = textOption(values, "like");
-  const { readNamedQuery, readQueryFolder, withFiles } = await import("../sources/query-folder.ts");
-  const apiQueries = (names: string): readonly ReturnType<typeof readQueryFolder>[] =>
-    names.split(",").map((name) => {
-      const path = queryPath(name.trim());
-      return statSync(path).isDirectory()
-        ? readQueryFolder(path)
-        : readNamedQuery(path).then((query) => [query]);
-    });
-  const files = given.filter((path) => TABLES.includes(basename(path)));
-  const others = given.filter((path) => !files.includes(path));
-  const queries = [
-    ...(await Promise.all(listOption(values, "from-api").flatMap(apiQueries))).flat(),
-    ...(like === undefined ? [] : await readQueryFolder(likeFolder(like, dataDir))),
-    ...(mapping === undefined ? [] : [await readNamedQuery(resolve(mapping))]),
-  ];
-  if (others.length > 0 && queries.length === 0)
-    throw new UsageError(
-      `${others.map((path) => basename(path)).join(", ")}: no table of an edition has this name; rename it if it is one (${TABLES.slice(0, 4).join(", ")}), or describe it with --mapping.`,
-    );
-  if (files.length === 0 && queries.length === 0)
-    throw new UsageError("Say where the statistics come from: --from, --from-api or --like.");
-  return {
-    files,
-    queries: withFiles(
-      queries,
-      others.map((path) => resolve(path)),
-    ),
-  };
+/** Whether the folder was not there before. */
+function makeFolder(dataDir: string): boolean {
+  try {
+    return mkdirSync(dataDir, { recursive: true }) !== undefined;
+  } catch (error) {
+    throw new Failure(`The data folder ${dataDir} cannot be made (${errorCode(error)}).`);
+  }
 }
 
 /** Removes folders in which editions were being made, by the processes that made them. */
@@ -217,37 +168,6 @@ function removeWorkshops(dataDir: string, isMeant: (pid: number) => boolean): vo
     if (pid !== undefined && isMeant(Number(pid)))
       rmSync(join(dataDir, name), { recursive: true, force: true });
   }
-}
-
-/** A folder stands for the tables in it. */
-function expandFolder(path: string): readonly string[] {
-  const full = resolve(path);
-  if (statSync(full, { throwIfNoEntry: false })?.isDirectory() !== true) return [full];
-  const tables = readdirSync(full).filter((name) => TABLES.includes(name));
-  if (tables.length > 0) return tables.sort().map((name) => join(full, name));
-  throw new UsageError(`--from: the folder ${path} holds no table of an edition.`);
-}
-
-/** A recipe of the program, or what the analyst wrote. */
-function queryPath(name: string): string {
-  const recipe = join(RECIPES, name);
-  if (EDITION_ID.test(name) && existsSync(recipe)) return recipe;
-  const own = resolve(name);
-  if (existsSync(own)) return own;
-  const known = readdirSync(RECIPES).sort().join(", ");
-  throw new UsageError(
-    `--from-api: there is neither a recipe nor a file ${name}. Recipes are: ${known}.`,
-  );
-}
-
-function likeFolder(like: string, dataDir: string): string {
-  const folder = join(dataDir, like, "queries");
-  if (existsSync(folder)) return folder;
-  throw new UsageError(
-    existsSync(join(dataDir, like))
-      ? `--like: edition ${like} keeps no queries; it was not made by asking anything.`
-      : `--like: there is no edition ${like}.`,
-  );
 }
 
 /** The edition named by --like, else the one published last; undefined where there is none. */
@@ -287,87 +207,4 @@ function publishedOption(values: OptionValues): string | undefined {
 /** Where the system keeps what can be fetched again (XDG Base Directory Specification). */
 function cacheFolder(): string {
   return join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "klyngeatlas");
-}
-
-type Added = Extract<AddOutcome, { readonly ok: true }>;
-
-async function report(
-  values: OptionValues,
-  edition: string,
-  before: Dataset | undefined,
-  outcome: Added,
-): Promise<Outcome> {
-  const { dataset, folder, findings, notes, receipts, warnings } = outcome;
-  const { diagnosticOf } = await import("../site/inputs.ts");
-  const changes =
-    folder === undefined || before === undefined
-      ? undefined
-      : await changesSince(before, edition, dirname(folder), sourceFolder(values, "content"));
-  return {
-    lines: [
-      folder === undefined
-        ? `Edition ${edition} would be added: ${summary(dataset)}. Nothing is written.`
-        : `Edition ${edition} is added in ${folder}: ${summary(dataset)}.`,
-      ...notes,
-      ...(findings.length === 0 ? [] : ["", "Accepted, and kept with the edition"]),
-      ...findings.map(({ message }) => `  ${message}`),
-      ...(changes?.lines ?? []),
-      ...(folder === undefined ? [] : ["", ...nextSteps(edition, changes !== undefined)]),
-    ],
-    result: {
-      edition,
-      folder,
-      before: before?.id,
-      years: dataset.years,
-      regions: dataset.regions.length,
-      sectors: dataset.sectors.length,
-      findings,
-      notes,
-      receipts,
-      changes: changes?.result,
-    },
-    warnings: warnings.map(diagnosticOf),
-  };
-}
-
-function summary({ years, regions, sectors, lines }: Dataset): string {
-  const cells = lines.filter((line) => line > 0).length;
-  return `${countText(cells, "cell")} of ${countText(regions.length, "region")} and ${countText(sectors.length, "sector")}, ${years.join(", ")}`;
-}
-
-/** What diff says of the two editions, sentences that no longer hold among it. */
-async function changesSince(
-  before: Dataset,
-  edition: string,
-  dataDir: string,
-  contentDir: string,
-): Promise<{ readonly lines: readonly string[]; readonly result: unknown }> {
-  const [{ comparePair }, { diffSections }, { claimSection }] = await Promise.all([
-    import("../site/edition-pair.ts"),
-    import("../pages/edition-diff-words.ts"),
-    import("../pages/claim-changes.ts"),
-  ]);
-  const { diff, claims } = await comparePair(dataDir, contentDir, before.id, edition);
-  const sections = [...diffSections(diff), claimSection(claims, before.id, edition)];
-  return {
-    lines: sections.flatMap(({ heading, sentences }) => [
-      "",
-      heading,
-      ...sentences.map((sentence) => `  ${sentence}`),
-    ]),
-    result: { ...diff, claims },
-  };
-}
-
-function nextSteps(edition: string, compared: boolean): readonly string[] {
-  return [
-    "Next",
-    `  Look at data of the edition ${edition}: its description, and the names of regions and sectors.`,
-    ...(compared
-      ? [
-          `  Narratives belong to editions by their front matter: add "${edition}" where one is to speak of it, and mend sentences that no longer hold.`,
-        ]
-      : []),
-    "  klyngeatlas check, then build; publish when the site is put on its host.",
-  ];
 }

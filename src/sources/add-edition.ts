@@ -10,10 +10,10 @@ import { basename, join, resolve } from "node:path";
 import type { Dataset, Decision, Descriptor, Receipt } from "../model/dataset.ts";
 import { readDescriptor } from "../read/descriptor.ts";
 import { readEdition } from "../read/edition.ts";
-import { openInput, shownPath } from "../read/file.ts";
+import { errorCode, openInput, shownPath } from "../read/file.ts";
 import { firstOfEachKind, type Problem } from "../read/problem.ts";
 import { createLog, type ProblemLog } from "../read/problem-log.ts";
-import { createAssembly } from "./assembly.ts";
+import { type Assembly, createAssembly, type HarvestRow } from "./assembly.ts";
 import { carryYears } from "./carry.ts";
 import {
   readGivenCrosswalk,
@@ -26,8 +26,9 @@ import { descriptorFile, type Harvest, tableFiles } from "./edition-files.ts";
 import { gather } from "./gather.ts";
 import { type Finding, guard } from "./guard.ts";
 import { nameCodes } from "./name-codes.ts";
+import { REGION_LIST } from "./query.ts";
 import { copyCodes, inOrder, isQuery, type Outcome, writtenBy } from "./query-folder.ts";
-import type { CrosswalkEntry } from "./source.ts";
+import { type CrosswalkEntry, SourceFailure } from "./source.ts";
 import type { Web } from "./web.ts";
 
 export interface AddTask extends Wishes {
@@ -125,20 +126,18 @@ async function make(task: AddTask, workshop: string, folder: string): Promise<Ad
     task.before === undefined
       ? []
       : guard(task.before, reading.value, { crosswalk, threshold: task.threshold });
-  if (findings.length > 0 && task.accept === undefined) return { ok: false, findings };
-  if (findings.length > 0 && task.accept !== undefined)
+  const { accept: reason, now } = task;
+  if (findings.length > 0 && reason === undefined) return { ok: false, findings };
+  if (findings.length > 0 && reason !== undefined)
     await write([
-      {
-        date: task.now().slice(0, 10),
-        reason: task.accept,
-        findings: findings.map(({ message }) => message),
-      },
+      { date: now().slice(0, 10), reason, findings: findings.map(({ message }) => message) },
     ]);
-  const final = await readEdition(folder);
+  // Read as it will stand: with the decision, where there is one.
+  const final = findings.length > 0 ? await readEdition(folder) : reading;
   if (!final.ok)
     return { ok: false, ...inPlace(final.problems, workshop, task.dataDir), total: final.total };
   const place = join(task.dataDir, task.edition);
-  if (!task.dryRun) await rename(folder, place);
+  if (!task.dryRun) await putInPlace(folder, place);
   return {
     ok: true,
     folder: task.dryRun ? undefined : place,
@@ -146,8 +145,24 @@ async function make(task: AddTask, workshop: string, folder: string): Promise<Ad
     findings,
     notes: parts.notes,
     receipts,
-    warnings: inPlace(final.warnings, workshop, task.dataDir).problems,
+    warnings: [
+      ...logs.flatMap((log) => log.warnings()),
+      ...inPlace(final.warnings, workshop, task.dataDir).problems,
+    ],
   };
+}
+
+/** Fails where another run was quicker: a folder with files is not replaced by a renaming. */
+async function putInPlace(folder: string, place: string): Promise<void> {
+  await rename(folder, place).catch((error: unknown) => {
+    throw new SourceFailure(
+      place,
+      `The edition cannot be put in place (${errorCode(error)}).`,
+      existsSync(place)
+        ? "Another run added it meanwhile; editions are added, never overwritten."
+        : "Look at the rights of the data folder.",
+    );
+  });
 }
 
 /** Problems of files that are not in place yet, under the names that they would have. */
@@ -172,12 +187,11 @@ async function layOutQueries(task: AddTask, target: string): Promise<ReturnType<
   await mkdir(target, { recursive: true });
   if (task.regionList !== undefined) {
     await mkdir(join(target, "codes"));
-    await copyFile(resolve(task.regionList), join(target, "codes", "regions.csv"));
+    await copyFile(resolve(task.regionList), join(target, REGION_LIST));
   }
   await copyCodes(all, target);
-  const brought = task.regionList === undefined ? undefined : "codes/regions.csv";
   const queries = inOrder(
-    all.filter((query) => brought === undefined || writtenBy(query) !== brought),
+    all.filter((query) => task.regionList === undefined || writtenBy(query) !== REGION_LIST),
   );
   for (const { name, text } of queries) await writeFile(join(target, basename(name)), text);
   if (queries.length === 0) await rm(target, { recursive: true });
@@ -195,10 +209,10 @@ export interface Given {
 }
 
 /** Tables in the contract's form, and their description. */
-async function readGiven(
-  { files, now }: AddTask,
-  assembly: ReturnType<typeof createAssembly>,
-): Promise<Given> {
+async function readGiven({ files, now, years }: AddTask, assembly: Assembly): Promise<Given> {
+  const add = (row: HarvestRow): void => {
+    if (years === undefined || years.includes(row.year)) assembly.add(row);
+  };
   const logs: ProblemLog[] = [];
   const receipts: Receipt[] = [];
   let regions: Harvest["regions"] = [];
@@ -214,10 +228,10 @@ async function readGiven(
     if (name === "regions.csv") regions = await readGivenRegions(input);
     else if (name === "sectors.csv") sectors = await readGivenSectors(input);
     else if (name === "crosswalk.csv") crosswalk = await readGivenCrosswalk(input);
-    else if (name === "employment.csv") await readRows(input, "employment", assembly.add);
-    else if (name === "national.csv") await readRows(input, "national", assembly.add);
+    else if (name === "employment.csv") await readRows(input, "employment", add);
+    else if (name === "national.csv") await readRows(input, "national", add);
     else if (name === "datapackage.json") description = readDescriptor(input)?.descriptor;
-    if (file.bytes !== undefined && name.endsWith(".csv"))
+    if (file.bytes !== undefined && name !== "datapackage.json")
       receipts.push(receiptOf(name, file.bytes, now()));
   }
   return { regions, sectors, crosswalk, receipts, description, logs };

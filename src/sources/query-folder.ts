@@ -123,7 +123,15 @@ function readsFiles({ reading }: NamedQuery): boolean {
   return reading.query.source === "table" || reading.query.source === "micro-data";
 }
 
-function asksFor({ reading }: NamedQuery, name: string): boolean {
+/** Files that no query would read. */
+export function untaken(queries: readonly Outcome[], files: readonly string[]): readonly string[] {
+  const readers = queries.filter(isQuery).filter(readsFiles);
+  if (readers.length === 1) return [];
+  return files.filter((path) => !readers.some((query) => asksFor(query, basename(path))));
+}
+
+/** Whether a query names a file of that name among those that it reads. */
+export function asksFor({ reading }: NamedQuery, name: string): boolean {
   const own = reading.query.query;
   if (typeof own !== "object" || own === null || !("files" in own)) return false;
   return Array.isArray(own.files) && own.files.some((file) => basename(String(file)) === name);

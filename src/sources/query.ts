@@ -54,6 +54,9 @@ export interface CodeMapping {
   readonly unknown?: "error" | "leave-out" | undefined;
 }
 
+/** The list of regions that an analyst may bring in place of the one that is asked for (`--regions`). */
+export const REGION_LIST = "codes/regions.csv";
+
 export interface QueryFile {
   readonly source: string;
   readonly gives: Gives;
