@@ -1,4 +1,4 @@
-/** A host answered, and its answer is a refusal. */
+/** Why there is no answer: a host refused, or nobody may be asked. */
 
 import { SourceFailure } from "./source.ts";
 
@@ -13,5 +13,17 @@ export class HttpFailure extends SourceFailure {
     this.name = "HttpFailure";
     this.status = status;
     this.said = said;
+  }
+}
+
+/** Offline, and the cache has no sound answer to the request. */
+export class NotKeptFailure extends SourceFailure {
+  constructor(from: string, message: string) {
+    super(
+      from,
+      message,
+      "Run the same command once with a network connection and without --offline; its answers are then kept.",
+    );
+    this.name = "NotKeptFailure";
   }
 }

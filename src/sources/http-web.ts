@@ -8,6 +8,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { askedBy } from "./http-asked.ts";
 import { createCache, type HttpCache, type KeptAnswer } from "./http-cache.ts";
+import { NotKeptFailure } from "./http-failure.ts";
 import { BACK_OFF, broken, type Outcome, refused } from "./http-outcome.ts";
 import { checkedUrl, send } from "./http-send.ts";
 import { settle, type WebOptions, type WebSettings } from "./http-settings.ts";
@@ -25,17 +26,22 @@ export function createWeb(options: WebOptions = {}): Web {
     fetch: async (request) => {
       const { cache } = settings;
       if (cache === undefined) {
-        if (settings.offline) throw notKept(request.url, "There is no cache to read from.");
+        if (settings.offline)
+          throw new NotKeptFailure(request.url, "There is no cache to read from.");
         return fetchOnce(request, settings);
       }
       const kept = await cache.find(askedBy(request));
       if (kept === "damaged" && settings.offline)
-        throw notKept(request.url, "The kept answer is damaged: its bytes are not those received.");
+        throw new NotKeptFailure(
+          request.url,
+          "The kept answer is damaged: its bytes are not those received.",
+        );
       if (kept === "damaged")
         settings.progress(`The kept answer of ${request.url} is damaged; asking again.`);
       else if (kept !== undefined && (settings.offline || isRecent(kept, settings)))
         return responseOf(kept);
-      if (settings.offline) throw notKept(request.url, "The cache has no answer to this request.");
+      if (settings.offline)
+        throw new NotKeptFailure(request.url, "The cache has no answer to this request.");
       return responseOf(await download(request, cache, settings));
     },
   };
@@ -43,14 +49,6 @@ export function createWeb(options: WebOptions = {}): Web {
 
 function isRecent(kept: KeptAnswer, { refresh, keepFor, now }: WebSettings): boolean {
   return !refresh && now() - Date.parse(kept.facts.retrieved) < keepFor;
-}
-
-function notKept(url: string, message: string): SourceFailure {
-  return new SourceFailure(
-    url,
-    message,
-    "Run the same command once with a network connection and without --offline; its answers are then kept.",
-  );
 }
 
 /** Without a cache the answer lies in a folder of its own, which goes when it has been read. */

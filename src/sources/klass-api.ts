@@ -5,7 +5,7 @@
  */
 
 import { z } from "zod";
-import { HttpFailure } from "./http-failure.ts";
+import { HttpFailure, NotKeptFailure } from "./http-failure.ts";
 import { fetchText, type TextAnswer } from "./http-text.ts";
 import { SourceFailure } from "./source.ts";
 import type { Web } from "./web.ts";
@@ -129,12 +129,17 @@ export function klassAt(web: Web, base: string, language: string): KlassApi {
       try {
         return await corresponds(source, target, date);
       } catch (error) {
-        if (!(error instanceof HttpFailure) || error.status !== 404) throw error;
+        if (!mayBeKeptTurned(error)) throw error;
         const { url, rows, received } = await corresponds(target, source, date);
         return { url, rows: rows.map(turned), received };
       }
     },
   };
+}
+
+/** KLASS has each table in one direction, and refuses the other; a cache then has that one alone. */
+function mayBeKeptTurned(error: unknown): boolean {
+  return error instanceof NotKeptFailure || (error instanceof HttpFailure && error.status === 404);
 }
 
 function turned({ sourceCode, sourceName, targetCode, targetName }: KlassPair): KlassPair {
