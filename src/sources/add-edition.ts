@@ -92,7 +92,7 @@ async function make(task: AddTask, workshop: string, folder: string): Promise<Ad
   const crosswalk = [...given.crosswalk, ...gathered.crosswalk];
   const carried =
     task.carry && task.before !== undefined
-      ? carryYears(task.before, assembly.cells(), crosswalk)
+      ? carryYears(task.before, assembly.cells(), crosswalk, assembly.nation().length > 0)
       : undefined;
   for (const row of carried?.rows ?? []) assembly.add(row);
   const cells = assembly.cells();

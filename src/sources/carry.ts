@@ -2,6 +2,7 @@
 
 import { type Lineage, lineage, type Standing } from "../model/crosswalk.ts";
 import { cellIndex, type Dataset, FLAG, type FlagCode } from "../model/dataset.ts";
+import { totals } from "../model/totals.ts";
 import type { HarvestRow } from "./assembly.ts";
 import type { CodeKind } from "./code-mapping.ts";
 import type { CrosswalkEntry } from "./source.ts";
@@ -18,12 +19,15 @@ export interface Carried {
 /**
  * Rows of the earlier edition's years that the new one does not have, in the ids that the crosswalk leads to. What
  * merged is added together. What split, or gave a part away, cannot be carried: its cells are left out, and a note
- * says so. What the new statistics and the crosswalk do not know keeps its id. `cells`: those of the new edition.
+ * says so. What the new statistics and the crosswalk do not know keeps its id. `cells` are those of the new edition;
+ * `hasNation` says whether it has the country's own totals: an edition has them for all its years or for none, so the
+ * country's figures, as the earlier edition has them, come along or stay behind.
  */
 export function carryYears(
   before: Dataset,
   cells: readonly HarvestRow[],
   crosswalk: readonly CrosswalkEntry[],
+  hasNation: boolean,
 ): Carried {
   const after = standingOf(cells);
   const rowsOfCrosswalk = crosswalk.map((row, n) => ({
@@ -37,6 +41,7 @@ export function carryYears(
   const sectors = heirs("sector", before.sectors);
   const known = new Set(after.years);
   const years = before.years.filter((year) => !known.has(year));
+  const country = totals(before);
   const rows: HarvestRow[] = [];
   for (const year of years) {
     const y = before.years.indexOf(year);
@@ -49,24 +54,27 @@ export function carryYears(
           rowOf(year, toRegion, toSector, before.jobs[i], before.firms[i], before.flags[i]),
         );
       }
-    if (before.national === undefined) continue;
+    if (!hasNation) continue;
     for (const [s, { id: sector }] of before.sectors.entries()) {
       const toSector = sectors.heirs.get(sector);
       const i = y * before.sectors.length + s;
-      if (toSector === undefined) continue;
-      // Where the country's figure of one part is not known, that of the whole is not either: rows without jobs say so.
-      rows.push(
-        rowOf(year, undefined, toSector, before.national.jobs[i], before.national.firms[i]),
-      );
+      const [jobs, firms] = [country.sectorJobs[i], country.sectorFirms[i]];
+      if (toSector !== undefined && jobs !== 0)
+        rows.push(rowOf(year, undefined, toSector, jobs, firms));
     }
   }
+  const lost = before.national !== undefined && !hasNation;
   return {
     years,
     rows,
-    notes: years.length === 0 ? [] : [...regions.notes, ...sectors.notes],
+    notes:
+      years.length === 0 ? [] : [...regions.notes, ...sectors.notes, ...(lost ? [NO_TOTALS] : [])],
     heirs: { region: regions.heirs, sector: sectors.heirs },
   };
 }
+
+const NO_TOTALS =
+  "The country’s own totals of earlier years are not carried over, since the new statistics have none: in all years the country is the sum of its regions.";
 
 const LETTERS: readonly FlagCode[] = ["c", "x", "e", "m", "r", "b"];
 

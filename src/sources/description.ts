@@ -54,8 +54,7 @@ export function composeDescription(harvest: Harvest, wishes: Wishes, known: Know
   const isModelled = harvest.cells.some(({ flags }) => flags.includes("m"));
   return {
     name: given?.name ?? `regional-clusters-${edition}`,
-    title:
-      wishes.title ?? given?.title ?? `Jobs and firms by region and sector, ${years.join(", ")}`,
+    title: wishes.title ?? given?.title ?? `Jobs and firms by region and sector, ${listed(years)}`,
     description: given?.description ?? (like ? earlier?.description : undefined),
     created: given?.created ?? now(),
     published: wishes.published ?? given?.published ?? now().slice(0, 10),

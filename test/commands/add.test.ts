@@ -233,6 +233,61 @@ describe("add", () => {
     expect(description().created).toBe("2001-09-09T01:46:40Z");
   });
 
+  it("lets one of two runs at once win, and says so to the other", async () => {
+    const args = ["add", "2002", "--data", data, "--content", space.content, "--from", sent];
+    const [first, second] = await Promise.all([launch(args), launch(args)]);
+    const codes = [first.code, second.code].sort();
+    expect(codes[0]).toBe(0);
+    expect([1, 2]).toContain(codes[1]);
+    const loser = first.code === 0 ? second : first;
+    expect(loser.err).toContain("never overwritten");
+    expect(readdirSync(data).sort()).toEqual(["2001", "2002"]);
+    expect((await readEdition(join(data, "2002"))).ok).toBe(true);
+  });
+
+  it("keeps what was added where the narratives cannot be read, and says how to go on", async () => {
+    const content = space.at(`content-${n}`);
+    space.file(`content-${n}/cases/broken.md`, "no front matter\n");
+    const { code, out, err } = await runHere(
+      ...["add", "2002", "--data", data, "--content", content, "--from", sent],
+    );
+    expect(code).toBe(0);
+    expect(out).toContain("Edition 2002 is added");
+    expect(out).toContain("klyngeatlas diff 2001 2002");
+    expect(err).toContain("broken.md");
+  });
+
+  it("takes boundaries over, with a record of what came in, and only the years that are wanted", async () => {
+    const square = (id: string, x: number) => ({
+      type: "Feature",
+      id,
+      properties: { region: id },
+      geometry: {
+        type: "Polygon",
+        coordinates: [
+          [
+            [x, 60],
+            [x, 61],
+            [x + 1, 61],
+            [x + 1, 60],
+            [x, 60],
+          ],
+        ],
+      },
+    });
+    const features = ["fjord", "soroy", "inland"].map((id, at) => square(id, 5 + at));
+    const text = JSON.stringify({ type: "FeatureCollection", features });
+    writeFileSync(join(sent, "regions.geojson"), text);
+    const { code, err } = await add("--from", sent, "--years", "1996");
+    expect([code, err]).toEqual([0, ""]);
+    expect(readFileSync(join(data, "2002/regions.geojson"), "utf8")).toBe(text);
+    expect(description().klyngeatlas.receipts).toContainEqual(
+      expect.objectContaining({ from: "regions.geojson", bytes: Buffer.byteLength(text) }),
+    );
+    const reading = await readEdition(join(data, "2002"));
+    expect(reading.ok && reading.value.years).toEqual([1996]);
+  });
+
   it("clears up what a killed run has left", async () => {
     const left = join(data, ".adding-99999999-x");
     mkdirSync(left);

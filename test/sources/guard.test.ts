@@ -139,6 +139,20 @@ describe("the guard", () => {
       /All jobs together changed by \+[\d.]+ % from 1990 to 1991, from \d+ to \d+\./,
     );
     expect(words).toMatch(/moved by more than 15 % from 1990 to 1991: .*r04 \(\+/);
+    const boats = (n: number): number => moved(n);
+    const doubled = Object.fromEntries(
+      Object.entries(regular(1991, boats)).map(([region, cells]) => [
+        region,
+        { ...cells, boats: (cells.boats ?? 0) * 2 },
+      ]),
+    );
+    expect(
+      findings(edition("1991", { 1991: doubled })).map(({ message }) => message),
+    ).toContainEqual(
+      expect.stringMatching(
+        /^One sector moved by more than 15 % from 1990 to 1991: boats \(\+\d+(\.\d)? %, from \d+ to \d+\)\.$/,
+      ),
+    );
     // Ten years allow for ten times as much.
     const decade = edition("2000", { 2000: regular(1991, (n) => moved(n) * 1.3) });
     expect(findings(decade)).toEqual([]);
