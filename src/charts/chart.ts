@@ -2,6 +2,7 @@
 
 import type { TopLevelSpec } from "vega-lite";
 import type { DataStatus } from "../model/dataset.ts";
+import type { Speech } from "../words/speech.ts";
 
 /** What is printed with every picture and spec whose figures are modelled. */
 export const MODELLED_WORDS = "Modelled figures";
@@ -45,4 +46,5 @@ export interface ChartBasics {
   /** "Source: …"; that figures are modelled is said by `status`. */
   readonly source: string;
   readonly status: DataStatus;
+  readonly speech: Speech;
 }

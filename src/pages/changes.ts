@@ -137,7 +137,7 @@ function turnedSentences(
   narratives: readonly Narrative[],
   site: SiteOptions,
 ): TurnedSentences {
-  const changes = claimChanges(before, after, narratives);
+  const changes = claimChanges(before, after, narratives, site.speech);
   if (changes.total === 0) return { count: [], items: [] };
   const { id } = before.dataset;
   const pageOf = (file: string): string => {

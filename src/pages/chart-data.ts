@@ -10,9 +10,9 @@ import { authorsOf } from "./citation.ts";
 import type { EditionContext } from "./context.ts";
 
 /** What every chart of an edition is given. */
-export function chartFrame({ atlas }: EditionContext, id: string): ChartBasics {
+export function chartFrame({ atlas, site }: EditionContext, id: string): ChartBasics {
   const { descriptor } = atlas.dataset;
-  return { id, source: sourceLine(atlas), status: descriptor.status };
+  return { id, source: sourceLine(atlas), status: descriptor.status, speech: site.speech };
 }
 
 /** Who made the edition and when; its sources in full are on its method and data pages. */

@@ -5,6 +5,7 @@ import { type Condition, formatClaim, namesIn } from "../model/claim.ts";
 import { type Kind, type Lineages, lineages } from "../model/crosswalk.ts";
 import type { Figure } from "../model/figure-quantity.ts";
 import { belongsTo, type Narrative } from "../model/narrative.ts";
+import type { Speech } from "../words/speech.ts";
 import { figureText, judgeClaim } from "./claims.ts";
 import type { DiffSection } from "./edition-diff-words.ts";
 import { capitalised, listWords } from "./format.ts";
@@ -57,13 +58,14 @@ export function claimChanges(
   before: Atlas,
   after: Atlas,
   narratives: readonly Narrative[],
+  speech: Speech,
 ): ClaimChanges {
   const own = narratives.filter((narrative) => belongsTo(narrative, before.dataset.id));
   const basis = {
     atlas: before,
     numbers: createNumbers(before),
     narratives: own,
-    site: { baseUrl: undefined, pathPrefix: "/", title: "" },
+    site: { baseUrl: undefined, pathPrefix: "/", title: "", speech },
   };
   const prose = own
     .toSorted((a, b) => (a.file < b.file ? -1 : 1))

@@ -7,6 +7,8 @@ import type { Chart } from "../charts/chart.ts";
 import type { Atlas } from "../model/atlas.ts";
 import { type Dataset, FLAG } from "../model/dataset.ts";
 import type { Narrative } from "../model/narrative.ts";
+import type { Language } from "../words/language.ts";
+import { createSpeech, type Speech } from "../words/speech.ts";
 import {
   bibtex,
   type CslItem,
@@ -22,13 +24,23 @@ import type { Numbers } from "./numbers.ts";
 import { absolute, fileOf, href, paths } from "./urls.ts";
 import type { ChartView, LinkView, NavigationItem, Sheet, StatusView } from "./view.ts";
 
-/** Where the site will stand, and what it is called. */
-export interface SiteOptions {
+/** Where the site will stand, what it is called, and its language: plain data, of which a fingerprint can be taken. */
+export interface SiteFacts {
   /** Origin (and path, if any) under which the site is published; undefined while it is not known. */
   readonly baseUrl: string | undefined;
   /** "/" or "/p/". */
   readonly pathPrefix: string;
   readonly title: string;
+  readonly language: Language;
+}
+
+/** The same for those who make pages: with the language ready to be spoken. */
+export interface SiteOptions extends Omit<SiteFacts, "language"> {
+  readonly speech: Speech;
+}
+
+export function siteOptions({ language, ...facts }: SiteFacts): SiteOptions {
+  return { ...facts, speech: createSpeech(language) };
 }
 
 /** Takes a finished file of the site: path below its root, and content. */
@@ -52,8 +64,6 @@ export interface EditionContext {
 
 /** Stands in citations while no base URL is known; ".example" can never be a real address (RFC 2606). */
 export const PLACEHOLDER_BASE_URL = "https://klyngeatlas.example";
-
-const LANGUAGE = "en";
 
 /** Link to a path of the site. */
 export function linkTo(site: SiteOptions, path: string, text: string): LinkView {
@@ -137,7 +147,7 @@ export async function editionSheet<V>(
   const { descriptor, id } = atlas.dataset;
   const trail = [{ path: paths.front(), text: site.title }, ...parts.trail];
   const url = absolute(site.baseUrl ?? PLACEHOLDER_BASE_URL, site.pathPrefix, parts.path);
-  const cited = { path: parts.path, title: parts.title, url, language: LANGUAGE };
+  const cited = { path: parts.path, title: parts.title, url, language: site.speech.language };
   const item = citeEditionPage(cited, descriptor);
   const modelled = descriptor.status === "modelled";
   const description = modelled ? `${parts.description} Modelled figures.` : parts.description;
@@ -146,7 +156,7 @@ export async function editionSheet<V>(
     kind: parts.kind,
     path: parts.path,
     file: fileOf(parts.path),
-    lang: LANGUAGE,
+    lang: site.speech.language,
     title: parts.title,
     headTitle: uniqueParts([parts.title, descriptor.title, site.title]).join(" · "),
     description,
@@ -177,7 +187,7 @@ export async function siteSheet<V>(
 ): Promise<Sheet<V>> {
   const url = absolute(site.baseUrl ?? PLACEHOLDER_BASE_URL, site.pathPrefix, parts.path);
   const item = citeSitePage(
-    { path: parts.path, title: parts.title, url, language: LANGUAGE },
+    { path: parts.path, title: parts.title, url, language: site.speech.language },
     site.title,
   );
   const citable = parts.path.endsWith("/") && parts.movedTo === undefined;
@@ -186,7 +196,7 @@ export async function siteSheet<V>(
     kind: parts.kind,
     path: parts.path,
     file: fileOf(parts.path),
-    lang: LANGUAGE,
+    lang: site.speech.language,
     title: parts.title,
     headTitle: uniqueParts([parts.title, site.title]).join(" · "),
     description: parts.description,
@@ -279,7 +289,7 @@ function jsonLd<V>(
     "@type": "WebPage",
     name: parts.title,
     description: parts.description,
-    inLanguage: LANGUAGE,
+    inLanguage: site.speech.language,
     ...address(parts.path),
     ...(descriptor === undefined
       ? {}

@@ -10,6 +10,7 @@ import { cellIndex } from "../model/dataset.ts";
 import type { History, Life, Place } from "../model/life.ts";
 import { pairOf } from "../model/pair.ts";
 import { verdictAt } from "../model/verdict.ts";
+import type { Speech } from "../words/speech.ts";
 import { cellJobs, cellQuotient, sourceLine } from "./chart-data.ts";
 import { pairName } from "./cluster-change-words.ts";
 import { originClause } from "./crosswalk-words.ts";
@@ -25,7 +26,12 @@ interface Taken {
  * Editions give the same year again when figures are revised: the later edition's figure stands. Undefined where no
  * year of the pair has jobs that are known.
  */
-export function lifeChart(life: Life, history: History, name: string): Chart | undefined {
+export function lifeChart(
+  life: Life,
+  history: History,
+  name: string,
+  speech: Speech,
+): Chart | undefined {
   const byYear = new Map<number, readonly Taken[]>();
   for (const n of life.steps.keys()) {
     for (const [year, taken] of takenFrom(n, life, history)) byYear.set(year, taken);
@@ -39,6 +45,7 @@ export function lifeChart(life: Life, history: History, name: string): Chart | u
     status: life.steps.some(({ atlas }) => atlas.dataset.descriptor.status === "modelled")
       ? "modelled"
       : "observed",
+    speech,
     name,
     rows: rows.map(({ row }, n) => ({
       ...row,

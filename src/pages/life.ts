@@ -66,7 +66,7 @@ export async function lifeSheet(
   const pair = pairOf(newestFirst, place.region, place.sector);
   const title = pairName(pair);
   const path = paths.life(place.region, place.sector);
-  const chart = lifeChart(life, history, title);
+  const chart = lifeChart(life, history, title, site.speech);
   const nameOf = (other: Place): string =>
     pairName(pairOf(newestFirst, other.region, other.sector));
   return siteSheet(site, write, {

@@ -5,6 +5,7 @@ import { knowledgeMatrix } from "../charts/knowledge-matrix.ts";
 import { symbolMap } from "../charts/symbol-map.ts";
 import { timeline } from "../charts/timeline.ts";
 import type { Narrative } from "../model/narrative.ts";
+import type { Speech } from "../words/speech.ts";
 import type { EditionContext } from "./context.ts";
 import type { ChartView } from "./view.ts";
 
@@ -15,7 +16,7 @@ export async function placeNarrativeChart(
   id: string,
   pagePath: string,
 ): Promise<ChartView | undefined> {
-  const chart = narrativeChart(narrative, id);
+  const chart = narrativeChart(narrative, id, context.site.speech);
   return chart === undefined ? undefined : context.placeChart(pagePath, chart);
 }
 
@@ -23,8 +24,12 @@ export async function placeNarrativeChart(
  * The chart with that id; undefined where the narrative has none. What these charts show is the publication's own, so
  * they are not marked as modelled.
  */
-export function narrativeChart(narrative: Narrative, id: string): Chart | undefined {
-  const basics = { id, status: "observed" as const };
+export function narrativeChart(
+  narrative: Narrative,
+  id: string,
+  speech: Speech,
+): Chart | undefined {
+  const basics = { id, status: "observed" as const, speech };
   switch (id) {
     case "arendal-map":
       return symbolMap({

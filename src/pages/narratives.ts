@@ -175,7 +175,7 @@ export function narrativeProblems(
   const { problems, claims, parts } = narrativeProse(context, narrative);
   const failing = claims.flatMap((claim) => claimProblem(claim) ?? []);
   const charts = parts.flatMap((part) =>
-    "chart" in part && narrativeChart(narrative, part.chart) === undefined
+    "chart" in part && narrativeChart(narrative, part.chart, context.site.speech) === undefined
       ? [unknownChart(narrative, part.chart)]
       : [],
   );

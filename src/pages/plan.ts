@@ -16,7 +16,13 @@ import { type ClaimPolicy, sortProblems } from "./claims.ts";
 import { clusterNames, clusterSheet } from "./cluster.ts";
 import { pairName } from "./cluster-change-words.ts";
 import { clustersSheet } from "./clusters.ts";
-import type { EditionContext, SiteOptions, WriteFile } from "./context.ts";
+import {
+  type EditionContext,
+  type SiteFacts,
+  type SiteOptions,
+  siteOptions,
+  type WriteFile,
+} from "./context.ts";
 import { dataSheet } from "./data.ts";
 import {
   type DownloadedFile,
@@ -80,7 +86,7 @@ export interface PlanInput extends PlanTools {
   readonly sealed: SealedEditions;
   /** Latest first. */
   readonly errata: readonly Erratum[];
-  readonly site: SiteOptions;
+  readonly site: SiteFacts;
   /** Whether a claim that does not hold ends the work (where not said), or is marked on its page alone. */
   readonly claims?: ClaimPolicy | undefined;
 }
@@ -94,7 +100,7 @@ export interface EditionInput {
   readonly atlas: Atlas;
   /** Those of this edition. */
   readonly narratives: readonly Narrative[];
-  readonly site: SiteOptions;
+  readonly site: SiteFacts;
 }
 
 /**
@@ -116,7 +122,8 @@ export async function* planSite<P = never>(
 
 /** Every page of one edition. */
 export async function* planEdition(edition: EditionInput, tools: PlanTools): AsyncGenerator<Sheet> {
-  yield* editionSheets(contextOf({ ...edition, ...tools }, edition.atlas), tools);
+  const site = siteOptions(edition.site);
+  yield* editionSheets(contextOf({ ...edition, ...tools, site }, edition.atlas), tools);
 }
 
 function editionOf({ narratives, site }: PlanInput, atlas: Atlas): EditionInput {
@@ -129,8 +136,9 @@ export function proseProblems(
   input: Pick<PlanInput, "atlases" | "narratives" | "sealed" | "site">,
 ): readonly ProseProblem[] {
   const rendered = input.atlases.filter(({ dataset }) => !input.sealed.has(dataset.id));
+  const site = siteOptions(input.site);
   return rendered.flatMap((atlas) => {
-    const context = contextOf({ ...input, write: async () => {} }, atlas);
+    const context = contextOf({ ...input, site, write: async () => {} }, atlas);
     return context.narratives.flatMap((narrative) => narrativeProblems(context, narrative));
   });
 }
@@ -141,7 +149,7 @@ function contextOf(
     site,
     write,
     renderChart,
-  }: Pick<PlanInput, "narratives" | "site" | "write" | "renderChart">,
+  }: Pick<PlanInput, "narratives" | "write" | "renderChart"> & { readonly site: SiteOptions },
   atlas: Atlas,
 ): EditionContext {
   return {
@@ -215,10 +223,13 @@ async function downloads(context: EditionContext, tools: PlanTools): Promise<She
 }
 
 async function* siteSheets(input: PlanInput): AsyncGenerator<Sheet> {
-  const { atlases, site, write, renderChart } = input;
+  const { atlases, write, renderChart } = input;
+  const site = siteOptions(input.site);
   const latest = atlases.at(-1);
   const map =
-    latest === undefined ? undefined : await editionMap(contextOf(input, latest), paths.front());
+    latest === undefined
+      ? undefined
+      : await editionMap(contextOf({ ...input, site }, latest), paths.front());
   yield await frontSheet(atlases, site, write, map);
   const history = historyOf(atlases);
   yield await changesSheet(history, input.narratives, site, write);

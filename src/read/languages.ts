@@ -34,22 +34,25 @@ interface Reader {
   readonly logs: ProblemLog[];
 }
 
-/** Reads every language of a folder, the first one first, then by code. All problems of all are found at once. */
-export async function readLanguages(folder: string): Promise<Reading<readonly Language[]>> {
+/** The first language, and after it the others by code. */
+export type Languages = readonly [Language, ...Language[]];
+
+/** Reads every language of a folder. All problems of all are found at once. */
+export async function readLanguages(folder: string): Promise<Reading<Languages>> {
   const codes = (await readdir(folder, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort(byCodePoint);
-  const ordered = [FIRST_LANGUAGE, ...codes.filter((code) => code !== FIRST_LANGUAGE)];
-  const readers: Reader[] = [];
-  for (const code of ordered) readers.push(await readCatalogues(join(folder, code), code));
-  const [first, ...others] = readers;
-  for (const other of others) if (first !== undefined) compare(other, first.entries, folder);
-  const logs = readers.flatMap((reader) => reader.logs);
+  const first = await readCatalogues(join(folder, FIRST_LANGUAGE), FIRST_LANGUAGE);
+  const others: Reader[] = [];
+  for (const code of codes.filter((other) => other !== FIRST_LANGUAGE))
+    others.push(await readCatalogues(join(folder, code), code));
+  for (const other of others) compare(other, first.entries, folder);
+  const logs = [first, ...others].flatMap((reader) => reader.logs);
   const total = logs.reduce((sum, log) => sum + log.total(), 0);
   if (total > 0)
     return { ok: false, problems: firstOfEachKind(logs.flatMap((log) => log.errors())), total };
-  return { ok: true, value: readers.map(languageOf), warnings: [] };
+  return { ok: true, value: [languageOf(first), ...others.map(languageOf)], warnings: [] };
 }
 
 function languageOf({ code, entries }: Reader): Language {

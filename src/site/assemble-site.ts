@@ -6,10 +6,12 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Redirect } from "../model/redirect.ts";
+import { siteOptions } from "../pages/context.ts";
 import { redirectSheet } from "../pages/redirect.ts";
 import { robotsText, sitemapFiles } from "../pages/sitemap.ts";
 import type { Sheet } from "../pages/view.ts";
 import { isPageAddress } from "../read/address.ts";
+import type { Languages } from "../read/languages.ts";
 import { type AssetUrls, bundleAssets } from "./assets.ts";
 import { Failure } from "./failure.ts";
 import { CONTENT_SECURITY_POLICY, headersFile } from "./headers.ts";
@@ -45,6 +47,7 @@ export interface AssemblyOptions {
   /** Undefined where it is not known: the sitemap then uses `placeholderUrl`. */
   readonly baseUrl: string | undefined;
   readonly placeholderUrl: string;
+  readonly languages: Languages;
   /** Whether files that are there already are replaced; elsewhere they are a mistake. */
   readonly replace?: boolean | undefined;
   readonly onPages?: ((done: number) => void) | undefined;
@@ -126,7 +129,7 @@ export async function assembleSite(
 /** The pages of a site, and after them those that lead to others. Throws `Failure` where one cannot stand. */
 export async function* withRedirects<P extends Page>(
   pages: Iterable<P> | AsyncIterable<P>,
-  { redirects, title, baseUrl, pathPrefix }: AssemblyOptions,
+  { redirects, title, baseUrl, pathPrefix, languages: [language] }: AssemblyOptions,
   addresses: () => ReadonlySet<string>,
   { write }: PlanTools,
 ): AsyncGenerator<P | Sheet> {
@@ -134,7 +137,7 @@ export async function* withRedirects<P extends Page>(
   if (redirects.length === 0) return;
   const problems = judgeRedirects(redirects, addresses());
   if (problems.length > 0) throw new Failure("The redirects have problems.", problems);
-  const site = { title, baseUrl, pathPrefix };
+  const site = siteOptions({ title, baseUrl, pathPrefix, language });
   for (const redirect of redirects)
     if (isPageAddress(redirect.from)) yield await redirectSheet(redirect, site, write);
 }
@@ -168,7 +171,7 @@ export async function layOutSeals(
 
 /** Begins a site below `folder`: marker and assets. */
 export async function openSite(folder: string, options: AssemblyOptions): Promise<OpenSite> {
-  const { templatesDir, clientDir, projectDir, pathPrefix, baseUrl } = options;
+  const { templatesDir, clientDir, projectDir, pathPrefix, baseUrl, languages } = options;
   const assets = await (options.bundle ?? bundleAssets)({
     root: projectDir,
     clientDir,
@@ -188,9 +191,12 @@ export async function openSite(folder: string, options: AssemblyOptions): Promis
     tools: {
       assets: assets.urls,
       shared: {
-        assets: assets.urls,
-        contentSecurityPolicy: CONTENT_SECURITY_POLICY,
-        site: { title: options.title, baseUrl, pathPrefix },
+        data: {
+          assets: assets.urls,
+          contentSecurityPolicy: CONTENT_SECURITY_POLICY,
+          site: { title: options.title, baseUrl, pathPrefix },
+        },
+        languages,
       },
       write: async (file, content) => {
         count(file);

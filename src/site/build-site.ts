@@ -192,7 +192,7 @@ export function planOf(inputs: Inputs, options: PlanOptions): Plan {
 type PlanOptions = Pick<BuildOptions, "baseUrl" | "pathPrefix" | "dataDir" | "claims">;
 
 function planInput(
-  { atlases, narratives, seals, errata }: Inputs,
+  { atlases, narratives, languages: [language], seals, errata }: Inputs,
   { baseUrl, pathPrefix, dataDir, claims }: PlanOptions,
   { write }: PlanTools,
 ): PlanInput {
@@ -201,7 +201,7 @@ function planInput(
     narratives,
     sealed: sealedNarratives(seals),
     errata,
-    site: { baseUrl, pathPrefix, title: SITE_TITLE },
+    site: { baseUrl, pathPrefix, title: SITE_TITLE, language },
     claims,
     write,
     sourceFiles: (id) => sourceFiles(dataDir, id),
@@ -210,7 +210,12 @@ function planInput(
 
 export function assemblyOptions(
   options: Omit<BuildOptions, "outputDir">,
-  { seals, redirects, ledger }: Pick<Inputs, "seals" | "redirects" | "ledger">,
+  {
+    languages,
+    seals,
+    redirects,
+    ledger,
+  }: Pick<Inputs, "languages" | "seals" | "redirects" | "ledger">,
 ): AssemblyOptions {
   const { projectDir, contentDir, baseUrl, pathPrefix, onProgress } = options;
   return {
@@ -221,6 +226,7 @@ export function assemblyOptions(
     baseUrl,
     pathPrefix,
     placeholderUrl: PLACEHOLDER_BASE_URL,
+    languages,
     seals: [...seals.values()],
     redirects,
     published: publishedAddresses(ledger),

@@ -7,7 +7,12 @@ import type { Sheet } from "../pages/view.ts";
 import { layOutRedirects, layOutSeals, openSite, withRedirects } from "./assemble-site.ts";
 import { assemblyOptions, planOf } from "./build-site.ts";
 import { loadInputs } from "./inputs.ts";
-import { configureTemplates, groupByKind, templateKinds } from "./render-sheets.ts";
+import {
+  configureTemplates,
+  groupByKind,
+  type SharedData,
+  templateKinds,
+} from "./render-sheets.ts";
 
 const PROJECT_DIR = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
@@ -16,21 +21,29 @@ export async function configureBundledSite(config: EleventyConfig): Promise<void
   const content = join(PROJECT_DIR, "content");
   const kinds = templateKinds(content);
   let sheets: readonly Sheet[] = [];
-  let shared: Readonly<Record<string, unknown>> = {};
+  let shared: SharedData | undefined;
   config.on("eleventy.before", async ({ directories }) => {
     ({ sheets, shared } = await planBundledSite(directories.output));
   });
   // Functions, since the sheets are made when a build begins, and again for each in watch mode.
-  configureTemplates(config, () => groupByKind(sheets, kinds), {
-    assets: () => shared.assets,
-    contentSecurityPolicy: () => shared.contentSecurityPolicy,
-    site: () => shared.site,
-  });
+  configureTemplates(
+    config,
+    () => groupByKind(sheets, kinds),
+    {
+      assets: () => shared?.data.assets,
+      contentSecurityPolicy: () => shared?.data.contentSecurityPolicy,
+      site: () => shared?.data.site,
+    },
+    () => {
+      if (shared === undefined) throw new Error("Templates speak once a build has begun.");
+      return shared.languages;
+    },
+  );
 }
 
 interface PlannedSite {
   readonly sheets: readonly Sheet[];
-  readonly shared: Readonly<Record<string, unknown>>;
+  readonly shared: SharedData;
 }
 
 /** Writes everything but the pages below `output`, and answers what the pages are made from. */

@@ -9,8 +9,10 @@ import { diffEditions, type EditionDiff } from "../model/edition-diff.ts";
 import { type ClaimChanges, claimChanges } from "../pages/claim-changes.ts";
 import { REQUIRED_FILES, readEdition } from "../read/edition.ts";
 import { readNarratives } from "../read/narratives.ts";
+import { createSpeech } from "../words/speech.ts";
 import { type Diagnostic, Failure } from "./failure.ts";
 import { diagnosticOf, inputFailure } from "./inputs.ts";
+import { loadLanguages } from "./languages.ts";
 
 export interface PairReport {
   readonly diff: EditionDiff;
@@ -34,10 +36,11 @@ export async function comparePair(
   if (!earlier.ok || !later.ok)
     throw before === after ? inputFailure(earlier) : inputFailure(earlier, later);
   const narratives = await readNarratives(contentDir, basename(contentDir));
-  if (!narratives.ok) throw inputFailure(narratives);
+  const languages = await loadLanguages();
+  if (!narratives.ok || !languages.ok) throw inputFailure(narratives, languages);
   const readings = before === after ? [earlier] : [earlier, later];
   const [first, second] = [buildAtlas(earlier.value), buildAtlas(later.value)];
-  const claims = claimChanges(first, second, narratives.value);
+  const claims = claimChanges(first, second, narratives.value, createSpeech(languages.value[0]));
   return {
     diff: diffEditions(
       first,

@@ -2,6 +2,7 @@
 declare module "@11ty/eleventy" {
   export interface EleventyConfig {
     addGlobalData(name: string, value: unknown): void;
+    addNunjucksGlobal(name: string, value: unknown): void;
     addLayoutAlias(from: string, to: string): void;
     setTemplateFormats(formats: readonly string[]): void;
     setNunjucksEnvironmentOptions(options: {

@@ -16,17 +16,20 @@ import { RESERVED_SEGMENTS } from "../pages/urls.ts";
 import type { readEdition } from "../read/edition.ts";
 import { readEditions } from "../read/editions.ts";
 import { readErrata } from "../read/errata.ts";
+import type { Languages } from "../read/languages.ts";
 import { type Ledger, readLedger } from "../read/ledger.ts";
 import { readNarratives } from "../read/narratives.ts";
 import type { Problem, Reading } from "../read/problem.ts";
 import { readRedirects } from "../read/redirects.ts";
 import { type Diagnostic, Failure } from "./failure.ts";
+import { loadLanguages } from "./languages.ts";
 import { changedInputs, readSeal, type Seal, sealedPages } from "./seal.ts";
 
 export interface Inputs {
   /** Oldest edition first. */
   readonly atlases: readonly Atlas[];
   readonly narratives: readonly Narrative[];
+  readonly languages: Languages;
   /** Seals by edition, oldest edition first; their archives are not opened yet. */
   readonly seals: ReadonlyMap<string, Seal>;
   /** Latest first. */
@@ -67,11 +70,12 @@ export async function loadInputs(
   const { unsealed } = options;
   const editions = await readEditions(dataDir, options.readEdition);
   const narratives = await readNarratives(contentDir, basename(contentDir));
+  const languages = await loadLanguages();
   const errata = await readErrata(contentDir, basename(contentDir));
   const redirects = await readRedirects(dataDir);
   const ledger = await readLedger(dataDir);
-  if (!editions.ok || !narratives.ok || !errata.ok || !redirects.ok || !ledger.ok)
-    throw inputFailure(editions, narratives, errata, redirects, ledger);
+  if (!editions.ok || !narratives.ok || !languages.ok || !errata.ok || !redirects.ok || !ledger.ok)
+    throw inputFailure(editions, narratives, languages, errata, redirects, ledger);
   if (editions.value.length === 0)
     throw new Failure(
       `There is no edition in ${dataDir}: each is a folder with a datapackage.json.`,
@@ -85,6 +89,7 @@ export async function loadInputs(
   return {
     atlases,
     narratives: narratives.value,
+    languages: languages.value,
     seals,
     errata: errata.value,
     redirects: redirects.value,

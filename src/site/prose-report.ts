@@ -13,10 +13,15 @@ import { sealedNarratives } from "./seal.ts";
  * all errors; answers what the policy lets pass, as warnings.
  */
 export function checkProse(
-  { atlases, narratives, seals }: Pick<Inputs, "atlases" | "narratives" | "seals">,
+  {
+    atlases,
+    narratives,
+    languages: [language],
+    seals,
+  }: Pick<Inputs, "atlases" | "narratives" | "languages" | "seals">,
   policy: ClaimPolicy | undefined,
 ): readonly Diagnostic[] {
-  const site = { baseUrl: PLACEHOLDER_BASE_URL, pathPrefix: "/", title: "" };
+  const site = { baseUrl: PLACEHOLDER_BASE_URL, pathPrefix: "/", title: "", language };
   const problems = proseProblems({ atlases, narratives, sealed: sealedNarratives(seals), site });
   const { errors, warnings } = sortProblems(problems, policy);
   if (errors.length > 0) throw new Failure("The narratives have problems.", errors);

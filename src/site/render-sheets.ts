@@ -9,22 +9,30 @@ import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import Eleventy, { type EleventyConfig, type NunjucksEnvironment } from "@11ty/eleventy";
 import type { Sheet } from "../pages/view.ts";
+import type { Languages } from "../read/languages.ts";
 import { Failure } from "./failure.ts";
 import { linkFile } from "./link-file.ts";
 import { assertOutputPath } from "./output-path.ts";
+import { createSay } from "./template-speech.ts";
 
 /** Pages of one Eleventy run. A run costs about 20 ms, a page about 1 ms and 40–100 KB. */
 const BATCH = 100;
 
 /** What every template can read besides its own `sheet`; a function is asked for the value in each build. */
-export interface SharedData {
+export interface TemplateData {
   /** Addresses of style sheet, scripts and fonts. */
   readonly assets: unknown;
   /** The Content-Security-Policy that pages carry in a meta element. */
   readonly contentSecurityPolicy: unknown;
   /** Name and place of the site: `title`, `baseUrl`, `pathPrefix`. */
   readonly site: unknown;
-  readonly [name: string]: unknown;
+}
+
+/** What pages are made from besides their sheets: plain data, of which a fingerprint can be taken. */
+export interface SharedData {
+  readonly data: TemplateData;
+  /** Languages that templates may speak. */
+  readonly languages: Languages;
 }
 
 export interface TemplateOptions {
@@ -159,7 +167,7 @@ function createEleventy({ contentDir, outputDir, shared }: TemplateOptions): Ren
   const kinds = templateKinds(contentDir);
   let nunjucks: NunjucksEnvironment | undefined;
   const configure = (config: EleventyConfig, batch: readonly Sheet[]): void => {
-    configureTemplates(config, groupByKind(batch, kinds), shared);
+    configureTemplates(config, groupByKind(batch, kinds), shared.data, () => shared.languages);
     if (nunjucks !== undefined) config.setLibrary("njk", nunjucks);
     config.on("eleventy.engine.njk", ({ environment }) => {
       // Eleventy adds its own tags in every run; those of the run before would keep the pages of that run in memory.
@@ -192,7 +200,8 @@ export function groupByKind(sheets: readonly Sheet[], kinds: readonly string[]):
 export function configureTemplates(
   config: EleventyConfig,
   sheets: SheetsByKind | (() => SheetsByKind),
-  shared: SharedData,
+  data: TemplateData,
+  languages: () => Languages,
 ): void {
   // Narratives are Markdown, but words of the data's authors: src/pages renders them, no template engine.
   config.setTemplateFormats(["njk"]);
@@ -209,7 +218,8 @@ export function configureTemplates(
   // Lists of pages are made by src/pages.
   config.addGlobalData("eleventyExcludeFromCollections", true);
   config.addGlobalData("sheets", sheets);
-  for (const [name, value] of Object.entries(shared)) config.addGlobalData(name, value);
+  for (const [name, value] of Object.entries(data)) config.addGlobalData(name, value);
+  config.addNunjucksGlobal("say", createSay(languages));
   config.setUseGitIgnore(false);
   // The program may itself be installed below node_modules.
   config.ignores.delete("**/node_modules/**");

@@ -11,8 +11,13 @@ import { sectorRegions } from "../../src/charts/sector-regions.ts";
 import { symbolMap } from "../../src/charts/symbol-map.ts";
 import { thresholdHeat } from "../../src/charts/threshold-heat.ts";
 import { timeline } from "../../src/charts/timeline.ts";
+import { SPEECH } from "../speech.ts";
 
-const basics = { source: "Source: example figures made for tests", status: "modelled" } as const;
+const basics = {
+  source: "Source: example figures made for tests",
+  status: "modelled",
+  speech: SPEECH,
+} as const;
 
 const SECTORS = [
   "Furniture",

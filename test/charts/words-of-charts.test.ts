@@ -10,8 +10,9 @@ import { renderChart } from "../../src/charts/render.ts";
 import { symbolMap } from "../../src/charts/symbol-map.ts";
 import { thresholdHeat } from "../../src/charts/threshold-heat.ts";
 import { timeline } from "../../src/charts/timeline.ts";
+import { SPEECH } from "../speech.ts";
 
-const basics = { id: "x", source: "Source: test", status: "observed" } as const;
+const basics = { id: "x", source: "Source: test", status: "observed", speech: SPEECH } as const;
 
 function made(chart: Chart | undefined): Chart {
   if (chart === undefined) throw new Error("no chart");

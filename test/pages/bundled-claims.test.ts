@@ -12,6 +12,7 @@ import { createNumbers } from "../../src/pages/numbers.ts";
 import type { ProseClaim } from "../../src/pages/prose.ts";
 import { readEdition } from "../../src/read/edition.ts";
 import { readNarratives } from "../../src/read/narratives.ts";
+import { SPEECH } from "../speech.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -26,7 +27,7 @@ beforeAll(async () => {
     throw new Error("The bundled edition or its narratives are not as they should be.");
   atlas = buildAtlas(edition.value);
   narratives = content.value;
-  const site = { baseUrl: undefined, pathPrefix: "/", title: "" };
+  const site = { baseUrl: undefined, pathPrefix: "/", title: "", speech: SPEECH };
   const basis = { atlas, numbers: createNumbers(atlas), narratives, site };
   claims = narratives.flatMap((narrative) => narrativeProse(basis, narrative).claims);
 });
@@ -48,7 +49,7 @@ describe("the bundled narratives", () => {
       jobs: still(dataset.jobs),
       firms: still(dataset.firms),
     });
-    const { changed, total } = claimChanges(atlas, frozen, narratives);
+    const { changed, total } = claimChanges(atlas, frozen, narratives, SPEECH);
     // What remains true is said of one year alone, or that something is near zero.
     const lasting = claims.filter(
       ({ line, file }) => !changed.some((each) => each.file === file && each.line === line),

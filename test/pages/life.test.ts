@@ -12,8 +12,9 @@ import { placeHistorySheet, placesOf } from "../../src/pages/place-history.ts";
 import { readEditions } from "../../src/read/editions.ts";
 import { datasetOf } from "../model/dataset-of.ts";
 import { COAST, writeEdition } from "../site/made-editions.ts";
+import { SPEECH } from "../speech.ts";
 
-const SITE = { baseUrl: undefined, pathPrefix: "/p/", title: "Atlas" };
+const SITE = { baseUrl: undefined, pathPrefix: "/p/", title: "Atlas", speech: SPEECH };
 const data = mkdtempSync(join(tmpdir(), "klyngeatlas-lives-"));
 let atlases: readonly Atlas[] = [];
 
@@ -308,7 +309,7 @@ describe("a life", () => {
   it("has one chart, with breaks, units and joins marked between its counts", () => {
     const history = historyOf(atlases);
     const place = { region: "stavanger", sector: "boats" };
-    const chart = lifeChart(history.lifeOf(place), history, "Stavanger: Boat building");
+    const chart = lifeChart(history.lifeOf(place), history, "Stavanger: Boat building", SPEECH);
     expect(chart?.rows.map(({ year, jobs, sum_of }) => [year, jobs, sum_of])).toEqual([
       [2010, 300, undefined],
       [2010, 650, 3],
@@ -323,12 +324,12 @@ describe("a life", () => {
       "675 jobs. Break in the series in 2020: Firms are counted by their main activity. From here on jobs are counted as jobs, before as full-time equivalents. Its region took in Finnøy and Rennesøy in 2020. 2021, edition 2021",
     );
     const gone = { region: "finnoy", sector: "boats" };
-    expect(lifeChart(history.lifeOf(gone), history, "Finnøy")?.description).toMatch(
+    expect(lifeChart(history.lifeOf(gone), history, "Finnøy", SPEECH)?.description).toMatch(
       /It went on in Greater Stavanger: Boat building\.$/,
     );
     // How much of Ålesund became Haram is not known: no sum is made up.
     const part = { region: "haram", sector: "boats" };
-    const haram = lifeChart(history.lifeOf(part), history, "Haram");
+    const haram = lifeChart(history.lifeOf(part), history, "Haram", SPEECH);
     expect(haram?.rows.map(({ year, jobs }) => [year, jobs])).toEqual([[2024, 450]]);
   });
 });

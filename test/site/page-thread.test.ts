@@ -6,6 +6,7 @@ import { checkSite } from "../../src/site/check-site.ts";
 import { Failure } from "../../src/site/failure.ts";
 import { withPageThread } from "../../src/site/page-thread.ts";
 import { renderSheets } from "../../src/site/render-sheets.ts";
+import { LANGUAGES } from "../speech.ts";
 import { makeSheet } from "./make-sheet.ts";
 
 let folder: string;
@@ -33,7 +34,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const options = (output: string) => ({
   contentDir: join(folder, "content"),
   outputDir: join(folder, output),
-  shared: { assets: {}, contentSecurityPolicy: "default-src 'none'", site: {} },
+  shared: {
+    data: { assets: {}, contentSecurityPolicy: "default-src 'none'", site: {} },
+    languages: LANGUAGES,
+  },
   batchSize: 2,
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { renderSheets } from "../../src/site/render-sheets.ts";
+import { LANGUAGES } from "../speech.ts";
 import { makeSheet } from "./make-sheet.ts";
 
 let folder: string;
@@ -24,9 +25,12 @@ const options = () => ({
   contentDir: join(folder, "content"),
   outputDir: join(folder, "out"),
   shared: {
-    assets: { css: "/assets/main.css" },
-    contentSecurityPolicy: "default-src 'none'",
-    site: { title: "Site" },
+    data: {
+      assets: { css: "/assets/main.css" },
+      contentSecurityPolicy: "default-src 'none'",
+      site: { title: "Site" },
+    },
+    languages: LANGUAGES,
   },
 });
 
