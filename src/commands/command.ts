@@ -14,11 +14,13 @@ export interface OptionSpec {
   readonly several?: boolean | undefined;
 }
 
-/** What a command works on: given by its place after the command, always needed. */
+/** What a command works on: given by its place after the command. */
 export interface OperandSpec {
   /** As the help shows it, in capitals; its text is under this name among the values. */
   readonly name: string;
   readonly description: string;
+  /** Whether it may be left out; only the last ones may. */
+  readonly optional?: boolean | undefined;
 }
 
 /** Values by option name: text, a list of texts, or true for a switch that is set; and texts by operand name. */

@@ -1,6 +1,6 @@
 /** The text of --help, made from the commands themselves, so that it cannot fall behind them. */
 
-import { COMMON_OPTIONS, type Command, type OptionSpec } from "./command.ts";
+import { COMMON_OPTIONS, type Command, type OperandSpec, type OptionSpec } from "./command.ts";
 
 export function generalHelp(commands: readonly Command[]): string {
   return [
@@ -19,7 +19,7 @@ export function generalHelp(commands: readonly Command[]): string {
 export function commandHelp(command: Command): string {
   const own = Object.entries(command.options);
   const { operands = [] } = command;
-  const words = [...operands.map(({ name }) => name), ...own.map(usage)];
+  const words = [...operands.map(operand), ...own.map(usage)];
   return [
     `klyngeatlas ${command.name}: ${command.summary}`,
     "",
@@ -32,6 +32,10 @@ export function commandHelp(command: Command): string {
     "Options:",
     ...columns([...own, ...Object.entries(COMMON_OPTIONS)].map(row)),
   ].join("\n");
+}
+
+function operand({ name, optional = false }: OperandSpec): string {
+  return optional ? `[${name}]` : name;
 }
 
 function usage([name, { value }]: [string, OptionSpec]): string {

@@ -17,6 +17,7 @@ import {
 } from "./command.ts";
 import { printDiagnostics, unexpectedError } from "./diagnostics.ts";
 import { diffCommand } from "./diff.ts";
+import { explainCommand } from "./explain.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import { publishCommand } from "./publish.ts";
 import { sealCommand } from "./seal.ts";
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   verifyCommand,
   addCommand,
   diffCommand,
+  explainCommand,
   sealCommand,
   publishCommand,
 ];
@@ -166,7 +168,10 @@ function operandValues(
 ): OptionValues {
   const extra = given[operands.length];
   if (extra !== undefined) throw new UsageError(`Unexpected argument '${extra}'.`);
-  const missing = operands.slice(given.length).map(({ name }) => name);
+  const missing = operands
+    .slice(given.length)
+    .filter(({ optional = false }) => !optional)
+    .map(({ name }) => name);
   if (missing.length > 0) throw new UsageError(`${command} needs ${missing.join(" and ")}.`);
   return Object.fromEntries(operands.map(({ name }, n) => [name, given[n]]));
 }

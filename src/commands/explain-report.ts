@@ -1,0 +1,73 @@
+/** Explanations of figures as text: the figure, its formula, then what it is computed from, indented. */
+
+import type { Explanation } from "../model/explanation.ts";
+import type { ExplainedFigure, ExplainedPage } from "../site/explain-figures.ts";
+
+/** Operands of a sum that are printed before the rest are counted. */
+const SHOWN = 8;
+
+const FLAGS: Readonly<Record<string, string>> = {
+  c: "confidential",
+  x: "not available",
+  e: "estimated",
+  m: "modelled",
+  r: "revised",
+  b: "break in series",
+};
+
+export function explanationLines(page: ExplainedPage, all: boolean): readonly string[] {
+  return page.figures.flatMap((figure, n) => [
+    ...(n === 0 ? [] : [""]),
+    ...explanation(figure, page, all),
+  ]);
+}
+
+function explanation(
+  { edition, explanation, shown }: ExplainedFigure,
+  page: ExplainedPage,
+  all: boolean,
+): readonly string[] {
+  const { value, flagged } = explanation.figure;
+  const now = value === undefined ? "" : String(value);
+  return [
+    ...operand(explanation, 0, { edition, rowOf: page.rowOf, all }),
+    ...(shown === undefined ? [] : [`  shown as: ${shown.text}`]),
+    ...(shown === undefined || shown.value === now
+      ? []
+      : [`  the page has ${shown.value}: it was built from other data`]),
+    ...(flagged === "" ? [] : [`  flags of its data: ${flagWords(flagged)}`]),
+    ...(explanation.code.length === 0 ? [] : [`  computed by: ${explanation.code.join(", ")}`]),
+  ];
+}
+
+function flagWords(letters: string): string {
+  return [...letters].map((letter) => `${letter} ${FLAGS[letter] ?? ""}`.trim()).join(", ");
+}
+
+interface Setting extends Pick<ExplainedPage, "rowOf"> {
+  readonly edition: string;
+  /** Whether long sums are printed in full. */
+  readonly all: boolean;
+}
+
+function operand(
+  { figure, operands }: Explanation,
+  depth: number,
+  setting: Setting,
+): readonly string[] {
+  const indent = "  ".repeat(depth);
+  const { id, value, unit, formula, source, interval } = figure;
+  const known = value === undefined ? "not known" : String(value);
+  const between = interval === undefined ? "" : `, between ${interval.low} and ${interval.high}`;
+  const row = source === undefined ? undefined : setting.rowOf(setting.edition, source);
+  const shown = setting.all ? operands : operands.slice(0, SHOWN);
+  const left = operands.length - shown.length;
+  return [
+    `${indent}${id} = ${known} ${unit}${between}`,
+    source === undefined
+      ? `${indent}  = ${formula}`
+      : `${indent}  ${setting.edition}/${source}${row === undefined ? "" : `: ${row}`}`,
+    ...shown.flatMap((each) => operand(each, depth + 1, setting)),
+    ...(left > 0 ? [`${indent}  and ${left} more (--all prints them)`] : []),
+  ];
+}

@@ -1,0 +1,135 @@
+/** What stands behind a number, through the program: formula, operands, rows, flags, code. */
+
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MEASURES } from "../../src/model/figure.ts";
+import { codeOf } from "../../src/model/figure-code.ts";
+import type { Measure } from "../../src/model/figure-id.ts";
+import { createWorkspace, filesBelow, ROOT, runHere, swap, type Workspace } from "./program.ts";
+
+let space: Workspace;
+let data: string;
+let site: string;
+const explain = (...args: readonly string[]) =>
+  runHere("explain", ...args, "--data", data, "--site", site);
+
+beforeAll(async () => {
+  space = createWorkspace();
+  data = space.data("data", { "2001": {} });
+  site = space.at("site");
+  const { code, err } = await runHere(
+    "build",
+    "--data",
+    data,
+    "--content",
+    space.content,
+    "--output",
+    site,
+  );
+  expect(err).toBe("");
+  expect(code).toBe(0);
+});
+afterAll(() => space.remove());
+
+/** A cluster page of the tiny edition. */
+function clusterPage(): string {
+  const file = filesBelow(site).find((each) =>
+    /^2001\/clusters\/[^/]+\/[^/]+\/index\.html$/.test(each),
+  );
+  return `/${file?.replace("index.html", "")}`;
+}
+
+describe("explain", () => {
+  it("tells formula, operands with their rows, and code of a page's quotients", async () => {
+    const page = clusterPage();
+    const { code, out } = await explain(page, "lq");
+    expect(code).toBe(0);
+    const [, , , region, sector] = page.split("/");
+    expect(out).toContain(`lq:${region}/${sector}:`);
+    expect(out).toContain(
+      "= (jobs in cell / jobs in region) / (jobs of sector in country / jobs in country)",
+    );
+    expect(out).toContain("computed by: src/model/location-quotient.ts");
+    const [, line = "", row = ""] = /employment\.csv:(\d+): (.+)/.exec(out) ?? [];
+    const rows = readFileSync(join(data, "2001/employment.csv"), "utf8").split("\n");
+    expect(row).not.toBe("");
+    expect(rows[Number(line) - 1]).toBe(row);
+  });
+
+  it("explains every figure and every cell of every page", async () => {
+    const pages = filesBelow(site).filter((file) => /index\.html$/.test(file));
+    let marks = 0;
+    for (const file of pages) {
+      const html = readFileSync(join(site, file), "utf8");
+      const ids = new Set(
+        [...html.matchAll(/data-(?:figure|cell)="([^"]+)"/g)].map(([, id]) => id),
+      );
+      if (ids.size === 0) continue;
+      const { code, out, err } = await explain(`/${file.replace("index.html", "")}`, "--json");
+      expect(err).toBe("");
+      expect(code).toBe(0);
+      const { figures } = JSON.parse(out) as {
+        readonly figures: readonly {
+          readonly shown: { readonly mark: string; readonly value: string };
+          readonly explanation: { readonly figure: { readonly value?: number } };
+        }[];
+      };
+      expect(figures.map(({ shown }) => shown.mark).sort()).toEqual([...ids].sort());
+      for (const { shown, explanation } of figures)
+        expect(shown.value, shown.mark).toBe(String(explanation.figure.value));
+      marks += ids.size;
+    }
+    expect(marks).toBeGreaterThan(50);
+  });
+
+  it("takes the id of a figure that no page shows, and needs no built site for it", async () => {
+    const { code, out } = await runHere(
+      "explain",
+      "/2001/",
+      "sectors:edition",
+      "--data",
+      data,
+      "--site",
+      space.at("nowhere"),
+    );
+    expect(code).toBe(0);
+    expect(out).toContain("sectors:edition = ");
+  });
+
+  it("says where a page was built from other data", async () => {
+    const page = clusterPage();
+    const [, , , region, sector] = page.split("/");
+    const other = space.data("changed", { "2001": {} });
+    const file = join(other, "2001/employment.csv");
+    const row =
+      readFileSync(file, "utf8")
+        .split("\n")
+        .find((each) => each.includes(`,${region},${sector},`)) ?? "";
+    const [year, , , jobs] = row.split(",");
+    writeFileSync(
+      file,
+      swap(row, row.replace(`,${jobs},`, `,${Number(jobs) + 1},`))(readFileSync(file, "utf8")),
+    );
+    const { out } = await runHere("explain", page, "--data", other, "--site", site);
+    expect(year).toMatch(/^\d{4}$/);
+    expect(out).toMatch(/the page has [\d.]+: it was built from other data/);
+  });
+
+  it.each([
+    [["/2001/nowhere/"], 1, "There is no page /2001/nowhere/"],
+    [["/about/"], 1, "shows no figure"],
+    [["/2001/", "lq:nowhere/at-all:2001"], 1, "nowhere"],
+    [["/2001/growth/", "margin-firms"], 1, "shows no figure of the measure margin-firms"],
+    [[], 2, "explain needs PAGE"],
+  ])("%j ends with exit code %d", async (args, expected, message) => {
+    const { code, err } = await explain(...args);
+    expect(code).toBe(expected);
+    expect(err).toContain(message);
+  });
+});
+
+it("names files that exist for every measure", () => {
+  for (const measure of Object.keys(MEASURES) as Measure[])
+    for (const file of codeOf(measure)) expect(existsSync(join(ROOT, file)), file).toBe(true);
+});
