@@ -5,6 +5,7 @@
  */
 
 import type { Descriptor } from "../model/dataset.ts";
+import type { Speech } from "../words/speech.ts";
 
 /** The part of CSL-JSON 1.0.2 that pages of an atlas need. */
 export interface CslItem {
@@ -27,11 +28,8 @@ export interface CitedPage {
   readonly language: string;
 }
 
-/** What a citation says of modelled figures. */
-export const MODELLED_GENRE = "Modelled data";
-
 /** The item for a page of an edition. */
-export function citeEditionPage(page: CitedPage, descriptor: Descriptor): CslItem {
+export function citeEditionPage(page: CitedPage, descriptor: Descriptor, { say }: Speech): CslItem {
   const authors = authorsOf(descriptor).map((literal) => ({ literal }));
   return {
     ...citeSitePage(page, descriptor.title),
@@ -39,8 +37,8 @@ export function citeEditionPage(page: CitedPage, descriptor: Descriptor): CslIte
     issued: { "date-parts": [dateParts(descriptor.published)] },
     ...(descriptor.status === "modelled"
       ? {
-          genre: MODELLED_GENRE,
-          note: `Modelled figures, not observations; data made ${descriptor.created.slice(0, 10)}.`,
+          genre: say("frame.citation-genre"),
+          note: say("frame.citation-note", { date: descriptor.created.slice(0, 10) }),
         }
       : {}),
   };

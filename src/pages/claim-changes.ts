@@ -63,7 +63,7 @@ export function claimChanges(
   const own = narratives.filter((narrative) => belongsTo(narrative, before.dataset.id));
   const basis = {
     atlas: before,
-    numbers: createNumbers(before),
+    numbers: createNumbers(before, speech),
     narratives: own,
     site: { baseUrl: undefined, pathPrefix: "/", title: "", speech },
   };
@@ -72,7 +72,7 @@ export function claimChanges(
     .map((narrative) => narrativeProse(basis, narrative));
   const claims = prose.flatMap((each) => each.claims);
   const lines = lineages(before.dataset, after.dataset);
-  const compared = claims.map((claim) => compare(claim, after, lines));
+  const compared = claims.map((claim) => compare(claim, after, lines, speech));
   return {
     total: claims.length,
     lasting: compared.filter((claim) => claim.before === "holds" && claim.after === "holds").length,
@@ -81,12 +81,12 @@ export function claimChanges(
   };
 }
 
-function compare(claim: ProseClaim, after: Atlas, lines: Lineages): ClaimChange {
+function compare(claim: ProseClaim, after: Atlas, lines: Lineages, speech: Speech): ClaimChange {
   const { file, line, column, sentence, verdict } = claim;
   const condition = formatClaim(claim.condition);
   const judged = judgeClaim(after, condition);
   const found = "verdict" in judged ? judged.figures : [];
-  const inLater = new Map(found.map((figure) => [figure.id, figureText(figure)]));
+  const inLater = new Map(found.map((figure) => [figure.id, figureText(figure, speech)]));
   return {
     file,
     line,
@@ -99,7 +99,7 @@ function compare(claim: ProseClaim, after: Atlas, lines: Lineages): ClaimChange 
     notes: lineNotes(claim.condition, lines),
     figures: claim.figures.map((figure: Figure) => ({
       id: figure.id,
-      before: figureText(figure),
+      before: figureText(figure, speech),
       after: inLater.get(figure.id),
     })),
   };

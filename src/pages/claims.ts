@@ -15,8 +15,9 @@ import {
 import { isFigureError, parseFigureId, unitOfFigure } from "../model/figure-id.ts";
 import type { Figure, FigureInput } from "../model/figure-quantity.ts";
 import { createRows, type RowsOf, type SourceRows } from "../model/figure-rows.ts";
-import { CLAIM_WARNING, sentenceId } from "./claim-html.ts";
-import { capitalised, formatNumber, listWords } from "./format.ts";
+import type { Speech } from "../words/speech.ts";
+import { claimWarning, sentenceId } from "./claim-html.ts";
+import { listWords } from "./format.ts";
 import { figureView, type Numbers } from "./numbers.ts";
 import type { JudgedClaim, ProseClaim, ProseProblem, RefusedClaim } from "./prose.ts";
 import type { NumberView } from "./view.ts";
@@ -68,7 +69,7 @@ export function judgeClaim(atlas: Atlas, text: string): JudgedClaim | RefusedCla
 }
 
 /** What a message says of a claim that does not hold; undefined of one that does. */
-export function claimProblem(claim: ProseClaim): ProseProblem | undefined {
+export function claimProblem(claim: ProseClaim, speech: Speech): ProseProblem | undefined {
   const { edition, verdict, sentence, condition, figures, reasons, file, line, column } = claim;
   if (verdict === "holds") return undefined;
   const says =
@@ -81,28 +82,31 @@ export function claimProblem(claim: ProseClaim): ProseProblem | undefined {
     line,
     column,
     value: "",
-    message: `${says}: “${sentence}”${/[.!?]$/.test(sentence) ? "" : "."} Condition: ${formatClaim(condition)}. Today: ${figures.map(figureWords).join("; ")}.`,
+    message: `${says}: “${sentence}”${/[.!?]$/.test(sentence) ? "" : "."} Condition: ${formatClaim(condition)}. Today: ${figures.map((figure) => figureWords(figure, speech)).join("; ")}.`,
     remedy: "Rewrite the sentence and its condition, or correct the data.",
   };
 }
 
 /** A figure with the number a reader would see: "share:bergen/textiles:1990 is 13.1 %". */
-export function figureWords(figure: Figure): string {
-  return `${figure.id} is ${figureText(figure)}`;
+function figureWords(figure: Figure, speech: Speech): string {
+  return `${figure.id} is ${figureText(figure, speech)}`;
 }
 
 /** The figure's number with its unit, or why there is none. */
-export function figureText({ id, value, unit, interval }: Figure): string {
+export function figureText({ id, value, unit, interval }: Figure, speech: Speech): string {
   if (value === undefined)
-    return interval === undefined ? "not defined" : `withheld (${boundsText(interval)})`;
-  const { text } = figureView({ id, value, unit, flagged: "" }, { bare: true });
+    return interval === undefined ? "not defined" : `withheld (${boundsText(interval, speech)})`;
+  const { text } = figureView({ id, value, unit, flagged: "" }, { bare: true }, speech);
   return `${text}${unit === "percent" ? " %" : unit === "ratio" ? "" : ` ${unit}`}`;
 }
 
-function boundsText({ low, high }: NonNullable<Figure["interval"]>): string {
+function boundsText(
+  { low, high }: NonNullable<Figure["interval"]>,
+  { number, say }: Speech,
+): string {
   return high === Number.POSITIVE_INFINITY
-    ? `at least ${formatNumber(low)}`
-    : `${formatNumber(low)} to ${formatNumber(high)}`;
+    ? say("prose.at-least", { low: number(low) })
+    : say("prose.from-to", { low: number(low), high: number(high) });
 }
 
 /** A claim as an entry of its page's list. */
@@ -148,42 +152,44 @@ export function claimViews(
   atlas: Atlas,
   numbers: Numbers,
   claims: readonly ProseClaim[],
+  speech: Speech,
 ): readonly ClaimView[] {
   const rowsOf = createRows(atlas);
   return claims.map((claim) => ({
     id: claim.id,
     number: claim.number,
     sentenceId: sentenceId(claim),
-    sentence: capitalised(claim.sentence),
+    sentence: speech.capitalised(claim.sentence),
     condition: conditionLines(claim.condition),
-    warning: CLAIM_WARNING[claim.verdict],
+    warning: claimWarning(claim.verdict, speech),
     figures: claim.figures.map((figure) => ({
       id: figure.id,
       number: numbers.figure(figure.id, { unmarked: true }),
-      bounds: figure.interval === undefined ? undefined : boundsText(figure.interval),
+      bounds: figure.interval === undefined ? undefined : boundsText(figure.interval, speech),
       formula: figure.formula,
-      rows: figure.inputs.length > 0 ? "" : inputRows(figure, rowsOf),
-      parts: partsOf(figure, rowsOf),
+      rows: figure.inputs.length > 0 ? "" : inputRows(figure, rowsOf, speech),
+      parts: partsOf(figure, rowsOf, speech),
     })),
   }));
 }
 
-function partsOf(figure: Figure, rowsOf: RowsOf): readonly ClaimInputView[] {
+function partsOf(figure: Figure, rowsOf: RowsOf, speech: Speech): readonly ClaimInputView[] {
   const { inputs } = figure;
   if (inputs.length > MOST_INPUTS) {
     const all = mergedRows(inputs.flatMap((input) => rowsOf(input)));
-    return [{ id: "", text: `${formatNumber(inputs.length)} figures`, rows: rowsText(all) }];
+    const text = speech.say("prose.figures-behind", { count: speech.number(inputs.length) });
+    return [{ id: "", text, rows: rowsText(all, speech) }];
   }
   return inputs.map((input) => ({
     id: input.id,
-    text: inputText(input),
-    rows: inputRows(input, rowsOf),
+    text: inputText(input, speech),
+    rows: inputRows(input, rowsOf, speech),
   }));
 }
 
 /** Where a figure is read, or that it has no row. */
-function inputRows({ id, value, source }: FigureInput, rowsOf: RowsOf): string {
-  return rowsText(rowsOf({ id, value, source })) || (source ?? "");
+function inputRows({ id, value, source }: FigureInput, rowsOf: RowsOf, speech: Speech): string {
+  return rowsText(rowsOf({ id, value, source }), speech) || (source ?? "");
 }
 
 function conditionLines(condition: Condition): readonly string[] {
@@ -197,12 +203,14 @@ function conditionLines(condition: Condition): readonly string[] {
   return [...before, `and ${last}`];
 }
 
-function inputText({ id, value }: FigureInput): string {
+function inputText({ id, value }: FigureInput, speech: Speech): string {
   const parsed = parseFigureId(id);
-  if (isFigureError(parsed)) return value === undefined ? "not defined" : String(value);
+  if (isFigureError(parsed))
+    return value === undefined ? speech.say("prose.not-defined") : String(value);
   const view = figureView(
     { id, value, unit: unitOfFigure(parsed), flagged: "" },
     { unmarked: true },
+    speech,
   );
   return view.text + view.unit;
 }
@@ -216,20 +224,25 @@ function mergedRows(all: readonly SourceRows[]): readonly SourceRows[] {
 }
 
 /** "employment.csv, lines 12, 40–43"; many lines by their number. Empty where there are none. */
-export function rowsText(rows: readonly SourceRows[]): string {
+export function rowsText(rows: readonly SourceRows[], speech: Speech): string {
   return rows
-    .map(({ file, lines }) => (lines.length === 0 ? file : linesText(file, lines)))
+    .map(({ file, lines }) => (lines.length === 0 ? file : linesText(file, lines, speech)))
     .join("; ");
 }
 
-function linesText(file: string, lines: readonly number[]): string {
+function linesText(file: string, lines: readonly number[], { number, say }: Speech): string {
   const stretches = stretchesOf(lines);
   const [first, last] = [lines[0] ?? 0, lines.at(-1) ?? 0];
-  if (lines.length === 1) return `${file}, line ${first}`;
+  if (lines.length === 1) return say("prose.one-line", { file, line: String(first) });
   if (stretches.length > MOST_STRETCHES)
-    return `${file}, ${formatNumber(lines.length)} lines from ${first} to ${last}`;
+    return say("prose.many-lines", {
+      file,
+      count: number(lines.length),
+      first: String(first),
+      last: String(last),
+    });
   const texts = stretches.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
-  return `${file}, lines ${texts.join(", ")}`;
+  return say("prose.lines", { file, lines: texts.join(", ") });
 }
 
 function stretchesOf(lines: readonly number[]): readonly (readonly [number, number])[] {

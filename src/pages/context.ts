@@ -18,7 +18,6 @@ import {
   cslJson,
   ris,
 } from "./citation.ts";
-import { listWords } from "./format.ts";
 import { jsonForScript } from "./html.ts";
 import type { Numbers } from "./numbers.ts";
 import { absolute, fileOf, href, paths } from "./urls.ts";
@@ -91,24 +90,27 @@ export interface SitePageParts<V> extends SheetParts<V> {
 /** Sections of an edition, in the order of its navigation. Those without pages are left out. */
 function editionSections(context: EditionContext): readonly { path: string; text: string }[] {
   const { id, published } = context.atlas.dataset;
+  const { say } = context.site.speech;
   const has = (kind: Narrative["kind"]): boolean =>
     context.narratives.some((narrative) => narrative.kind === kind);
   return [
-    { path: paths.clusters(id), text: "Clusters" },
-    { path: paths.sectors(id), text: "Sectors" },
-    { path: paths.regions(id), text: "Regions" },
-    { path: paths.growth(id), text: "Growth" },
-    ...(has("case") ? [{ path: paths.cases(id), text: "Cases" }] : []),
-    ...(has("argument") ? [{ path: paths.argument(id), text: "Argument" }] : []),
-    { path: paths.method(id), text: "Method" },
-    ...(published.length > 0 ? [{ path: paths.reproduction(id), text: "Reproduction" }] : []),
-    { path: paths.data(id), text: "Data" },
+    { path: paths.clusters(id), text: say("frame.section-clusters") },
+    { path: paths.sectors(id), text: say("frame.section-sectors") },
+    { path: paths.regions(id), text: say("frame.section-regions") },
+    { path: paths.growth(id), text: say("frame.section-growth") },
+    ...(has("case") ? [{ path: paths.cases(id), text: say("frame.section-cases") }] : []),
+    ...(has("argument") ? [{ path: paths.argument(id), text: say("frame.section-argument") }] : []),
+    { path: paths.method(id), text: say("frame.section-method") },
+    ...(published.length > 0
+      ? [{ path: paths.reproduction(id), text: say("frame.section-reproduction") }]
+      : []),
+    { path: paths.data(id), text: say("frame.section-data") },
   ];
 }
 
 /** What the first screen of a modelled edition's pages says. */
 function statusOf({ atlas, site }: EditionContext): StatusView | undefined {
-  const words = statusWords(atlas.dataset);
+  const words = statusWords(atlas.dataset, site.speech);
   if (words === undefined) return undefined;
   return {
     status: "modelled",
@@ -118,16 +120,18 @@ function statusOf({ atlas, site }: EditionContext): StatusView | undefined {
 }
 
 /** Which figures of a modelled edition are whose; undefined for observed figures. */
-export function statusWords(dataset: Dataset): string | undefined {
+export function statusWords(dataset: Dataset, speech: Speech): string | undefined {
   const { descriptor, published, years } = dataset;
   if (descriptor.status !== "modelled") return undefined;
-  if (published.length > 0)
-    return "Totals, shares and directions that the source publication prints are its own; every figure for a single region and sector is modelled to agree with them.";
+  if (published.length > 0) return speech.say("frame.status-published");
   const modelled = modelledYears(dataset);
   if (modelled.length === 0 || modelled.length === years.length)
-    return "The figures of this edition were estimated, not observed.";
+    return speech.say("frame.status-estimated");
   const observed = years.filter((year) => !modelled.includes(year));
-  return `Figures of ${listWords(modelled.map(String))} are modelled, those of ${listWords(observed.map(String))} are not.`;
+  return speech.say("frame.status-years", {
+    modelled: speech.list(modelled.map(String)),
+    observed: speech.list(observed.map(String)),
+  });
 }
 
 /** Years of which any cell is flagged as modelled. */
@@ -148,9 +152,11 @@ export async function editionSheet<V>(
   const trail = [{ path: paths.front(), text: site.title }, ...parts.trail];
   const url = absolute(site.baseUrl ?? PLACEHOLDER_BASE_URL, site.pathPrefix, parts.path);
   const cited = { path: parts.path, title: parts.title, url, language: site.speech.language };
-  const item = citeEditionPage(cited, descriptor);
+  const item = citeEditionPage(cited, descriptor, site.speech);
   const modelled = descriptor.status === "modelled";
-  const description = modelled ? `${parts.description} Modelled figures.` : parts.description;
+  const description = modelled
+    ? site.speech.say("frame.description-modelled", { description: parts.description })
+    : parts.description;
   await publishCitation(context.write, parts.path, item);
   return {
     kind: parts.kind,
@@ -207,10 +213,10 @@ export async function siteSheet<V>(
     navigation: navigation(
       site,
       [
-        { path: paths.front(), text: "Editions" },
-        { path: paths.changes(), text: "Changes" },
-        { path: paths.search(), text: "Search" },
-        { path: paths.about(), text: "About" },
+        { path: paths.front(), text: site.speech.say("frame.section-editions") },
+        { path: paths.changes(), text: site.speech.say("frame.section-changes") },
+        { path: paths.search(), text: site.speech.say("frame.section-search") },
+        { path: paths.about(), text: site.speech.say("frame.section-about") },
       ],
       parts.path,
     ),
@@ -295,7 +301,9 @@ function jsonLd<V>(
       ? {}
       : {
           datePublished: descriptor.published,
-          ...(descriptor.status === "modelled" ? { creativeWorkStatus: "Modelled figures" } : {}),
+          ...(descriptor.status === "modelled"
+            ? { creativeWorkStatus: site.speech.say("frame.creative-work-status") }
+            : {}),
           isPartOf: { "@type": "Report", name: descriptor.title },
         }),
     breadcrumb: {

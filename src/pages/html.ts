@@ -1,5 +1,6 @@
 /** The few places where markup is made outside templates: numbers in prose and data blocks. */
 
+import type { Speech } from "../words/speech.ts";
 import type { NumberView } from "./view.ts";
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -23,20 +24,15 @@ export function textOfHtml(html: string): string {
     .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => characters.get(entity) ?? entity);
 }
 
-/** Flags of a figure in words, for readers who meet the mark. */
-export const FLAG_WORDS: Readonly<Record<string, string>> = {
-  c: "confidential",
-  x: "not available",
-  e: "estimated",
-  m: "modelled",
-  r: "revised",
-  b: "break in series",
-};
+/** Letters of flags: a figure's `flags` has no others. */
+const FLAG_LETTERS = ["c", "x", "e", "m", "r", "b"] as const;
 
 /** A number as markup: the data element that says which figure or cell it is, its unit, and marks for its flags. */
-export function numberHtml(number: NumberView): string {
+export function numberHtml(number: NumberView, speech: Speech): string {
   const text = escapeHtml(number.text + number.unit);
-  const marks = [...number.flags].map(markHtml).join("");
+  const marks = FLAG_LETTERS.filter((letter) => number.flags.includes(letter))
+    .map((letter) => markHtml(letter, speech))
+    .join("");
   if (number.value === undefined) return `<span class="number">${text}</span>${marks}`;
   const reference =
     number.figure !== undefined
@@ -47,9 +43,8 @@ export function numberHtml(number: NumberView): string {
   return `<data value="${escapeHtml(number.value)}"${reference}>${text}</data>${marks}`;
 }
 
-function markHtml(flag: string): string {
-  const words = FLAG_WORDS[flag] ?? flag;
-  return `<abbr class="flag" title="${words}">${escapeHtml(flag)}</abbr>`;
+function markHtml(flag: (typeof FLAG_LETTERS)[number], { say }: Speech): string {
+  return `<abbr class="flag" title="${escapeHtml(say(`frame.flag-${flag}`))}">${flag}</abbr>`;
 }
 
 /** JSON that may stand inside a script element: no sequence of it can end the element. */

@@ -2,6 +2,7 @@
 
 import type { Narrative } from "../model/narrative.ts";
 import { nearest } from "../model/nearest.ts";
+import type { Speech } from "../words/speech.ts";
 import { editionAddresses } from "./addresses.ts";
 import {
   type ClaimView,
@@ -68,7 +69,8 @@ export async function narrativeSheet(
   narrative: Narrative,
   path: string,
 ): Promise<Sheet<NarrativeView>> {
-  const { atlas } = context;
+  const { atlas, site } = context;
+  const { say } = site.speech;
   const { id, descriptor } = atlas.dataset;
   const isCase = narrative.kind === "case";
   const section = isCase ? paths.cases(id) : paths.argument(id);
@@ -87,7 +89,7 @@ export async function narrativeSheet(
     description: narrative.summary,
     trail: [
       { path: paths.edition(id), text: descriptor.title },
-      ...(isIndex ? [] : [{ path: section, text: isCase ? "Cases" : "Argument" }]),
+      ...(isIndex ? [] : [{ path: section, text: say(isCase ? "prose.cases" : "prose.argument") }]),
     ],
     previous: isIndex ? undefined : siblings[at - 1],
     next: isIndex ? undefined : siblings[at + 1],
@@ -97,7 +99,7 @@ export async function narrativeSheet(
       clusters:
         cells.length === 0
           ? undefined
-          : clusterTable(context, cells, "clusters", "The case in the statistics"),
+          : clusterTable(context, cells, "clusters", say("prose.case-in-statistics")),
       list: isIndex ? siblings : [],
     },
   });
@@ -109,12 +111,13 @@ export async function sectionSheet(
   kind: "case" | "argument",
 ): Promise<Sheet<NarrativeView>> {
   const { id, descriptor } = context.atlas.dataset;
+  const { say } = context.site.speech;
   const isCase = kind === "case";
   return editionSheet(context, {
     kind: "narrative",
     path: isCase ? paths.cases(id) : paths.argument(id),
-    title: isCase ? "Cases" : "The argument",
-    description: isCase ? "Case narratives of this edition." : "The argument around the figures.",
+    title: say(isCase ? "prose.cases" : "prose.the-argument"),
+    description: say(isCase ? "prose.cases-description" : "prose.argument-description"),
     trail: [{ path: paths.edition(id), text: descriptor.title }],
     view: {
       summary: "",
@@ -150,7 +153,7 @@ export async function narrativeParts(
   return {
     parts,
     headings: prose.headings,
-    claims: claimViews(context.atlas, context.numbers, prose.claims),
+    claims: claimViews(context.atlas, context.numbers, prose.claims, context.site.speech),
     claimsHref: claimsHref(context),
   };
 }
@@ -164,7 +167,7 @@ export type ProseBasis = Pick<EditionContext, "atlas" | "numbers" | "narratives"
 
 /** A narrative's body over an edition's data. */
 export function narrativeProse(basis: ProseBasis, narrative: Narrative): Prose {
-  return renderProse(narrative, shortcodesOf(basis));
+  return renderProse(narrative, shortcodesOf(basis), basis.site.speech);
 }
 
 /** All problems of a narrative, in reading order, without making a page of it: for `check`. */
@@ -173,7 +176,7 @@ export function narrativeProblems(
   narrative: Narrative,
 ): readonly ProseProblem[] {
   const { problems, claims, parts } = narrativeProse(context, narrative);
-  const failing = claims.flatMap((claim) => claimProblem(claim) ?? []);
+  const failing = claims.flatMap((claim) => claimProblem(claim, context.site.speech) ?? []);
   const charts = parts.flatMap((part) =>
     "chart" in part && narrativeChart(narrative, part.chart, context.site.speech) === undefined
       ? [unknownChart(narrative, part.chart)]
@@ -225,12 +228,11 @@ function shortcodesOf(context: ProseBasis): Shortcodes {
           problem: number.message,
           remedy: "See docs/figure-ids.md for the ids of figures.",
         };
-      return numberHtml(number);
+      return numberHtml(number, site.speech);
     },
     claim: (condition) => judgeClaim(atlas, condition),
     paper(section) {
-      const words = /^\d/.test(section) ? `section ${section}` : section;
-      const text = escapeHtml(`Isaksen 1998, ${words}`);
+      const text = escapeHtml(sectionText(section, site.speech));
       if (!bibliography) return `(${text})`;
       const address = `${href(site.pathPrefix, paths.argumentPage(id, "bibliography"))}#isaksen-1998`;
       return `(<a class="paper-ref" href="${escapeHtml(address)}">${text}</a>)`;
@@ -250,6 +252,29 @@ function shortcodesOf(context: ProseBasis): Shortcodes {
       return fragment === undefined ? address : `${address}#${fragment}`;
     },
   };
+}
+
+/** Words in which authors name parts of the source publication; others stand as they are written. */
+const PARTS_OF_PAPER = [
+  "Bibliography",
+  "characteristic",
+  "clusters",
+  "Conclusion",
+  "footnote",
+  "job growth",
+  "post-Fordism",
+  "Preface",
+  "summary",
+  "table",
+] as const;
+
+/** "Isaksen 1998, section 2, characteristic 3". */
+function sectionText(section: string, { say }: Speech): string {
+  const words = PARTS_OF_PAPER.reduce(
+    (text, part) => text.replace(part, say(`prose.paper-${part}`)),
+    section,
+  );
+  return say(/^\d/.test(section) ? "prose.paper-section" : "prose.paper", { section: words });
 }
 
 /** A link to a page that the edition does not have. */

@@ -9,15 +9,9 @@ import { cellIndex, FLAG, type FlagCode } from "../model/dataset.ts";
 import { figureNamed } from "../model/figure.ts";
 import { isFigureError } from "../model/figure-id.ts";
 import type { Figure } from "../model/figure-quantity.ts";
-import {
-  formatChange,
-  formatExact,
-  formatNumber,
-  formatQuotient,
-  machineNumber,
-  NOT_DEFINED,
-  roundTo,
-} from "./format.ts";
+import { NOT_DEFINED } from "../words/numerals.ts";
+import type { Speech } from "../words/speech.ts";
+import { machineNumber, roundTo } from "./format.ts";
 import type { NumberView } from "./view.ts";
 
 export interface NumberStyle {
@@ -63,7 +57,7 @@ export function plainNumber(value: number, text: string): NumberView {
   };
 }
 
-export function createNumbers(atlas: Atlas): Numbers {
+export function createNumbers(atlas: Atlas, speech: Speech): Numbers {
   const { dataset } = atlas;
   const shown = new Set<string>();
   // Without their inputs, which for sums over a large country are long: figures.json makes them anew.
@@ -80,7 +74,7 @@ export function createNumbers(atlas: Atlas): Numbers {
       figure: undefined,
       cell: `${dataset.years[y]}/${dataset.regions[r]?.id}/${dataset.sectors[s]?.id}/${measure}`,
       value: machineNumber(value),
-      text: Number.isNaN(value) ? withheldText(flags) : formatNumber(value),
+      text: Number.isNaN(value) ? withheldText(flags, speech) : speech.number(value),
       unit: "",
       flags: cellMarks(flags),
     };
@@ -101,7 +95,7 @@ export function createNumbers(atlas: Atlas): Numbers {
     const figure = evaluate(id);
     if ("message" in figure) return figure;
     shown.add(figure.id);
-    return figureView(figure, style);
+    return figureView(figure, style, speech);
   };
 
   return {
@@ -115,7 +109,7 @@ export function createNumbers(atlas: Atlas): Numbers {
         figure: id,
         cell: undefined,
         value: machineNumber(value),
-        text: formatQuotient(value),
+        text: speech.quotient(value),
         unit: "",
         flags: "",
       };
@@ -141,8 +135,8 @@ function cellMarks(flags: number): string {
   return codes.filter((code) => (flags & FLAG[code]) !== 0).join("");
 }
 
-function withheldText(flags: number): string {
-  return (flags & FLAG.c) !== 0 ? "withheld" : "not available";
+function withheldText(flags: number, { say }: Speech): string {
+  return say((flags & FLAG.c) !== 0 ? "frame.withheld" : "frame.not-available");
 }
 
 const SIGNED = new Set([
@@ -155,33 +149,38 @@ const SIGNED = new Set([
 ]);
 
 /** A figure as a reader sees it, without noting that it is shown. */
-export function figureView(figure: ShownFigure, style: NumberStyle): NumberView {
+export function figureView(figure: ShownFigure, style: NumberStyle, speech: Speech): NumberView {
   const { value } = figure;
   return {
     figure: figure.id,
     cell: undefined,
     value: machineNumber(value),
-    text: value === undefined ? NOT_DEFINED : figureText(figure, value, style),
-    unit: style.bare || value === undefined ? "" : unitText(figure.unit),
+    text: value === undefined ? NOT_DEFINED : figureText(figure, value, style, speech),
+    unit: style.bare || value === undefined ? "" : unitText(figure.unit, speech),
     flags: style.unmarked ? "" : figure.flagged,
   };
 }
 
-function figureText(figure: ShownFigure, value: number, style: NumberStyle): string {
+function figureText(
+  figure: ShownFigure,
+  value: number,
+  style: NumberStyle,
+  speech: Speech,
+): string {
   const measure = figure.id.slice(0, figure.id.indexOf(":"));
   const shownValue = style.round === undefined ? value : roundTo(value, style.round);
-  const format = SIGNED.has(measure) ? formatChange : formatNumber;
+  const format = SIGNED.has(measure) ? speech.change : speech.number;
   if (style.digits !== undefined) return format(shownValue, style.digits);
   // A threshold is a number that a person has chosen: it has the decimals that were written.
-  if (measure.startsWith("threshold-")) return formatExact(shownValue);
-  if (figure.unit === "ratio") return formatQuotient(shownValue);
+  if (measure.startsWith("threshold-")) return speech.exact(shownValue);
+  if (figure.unit === "ratio") return speech.quotient(shownValue);
   return format(
     shownValue,
     figure.unit === "percent" || figure.unit === "percentage points" ? 1 : 0,
   );
 }
 
-function unitText(unit: string): string {
-  if (unit === "percent") return "%";
-  return unit === "percentage points" ? "\u00a0points" : "";
+function unitText(unit: string, { percent, say }: Speech): string {
+  if (unit === "percent") return percent("");
+  return unit === "percentage points" ? say("language.points", { number: "" }) : "";
 }

@@ -155,7 +155,7 @@ function contextOf(
   return {
     atlas,
     site,
-    numbers: createNumbers(atlas),
+    numbers: createNumbers(atlas, site.speech),
     narratives: narratives
       .filter((narrative) => belongsTo(narrative, atlas.dataset.id))
       .toSorted((a, b) => a.order - b.order || (a.slug < b.slug ? -1 : 1)),

@@ -17,6 +17,7 @@ import type { ClaimError, Condition } from "../model/claim.ts";
 import type { Figure } from "../model/figure-quantity.ts";
 import type { Narrative } from "../model/narrative.ts";
 import { slug } from "../model/slug.ts";
+import type { Speech } from "../words/speech.ts";
 import { claimHtml } from "./claim-html.ts";
 import { escapeHtml, textOfHtml } from "./html.ts";
 import { type Piece, type ShortcodePiece, scanShortcodes } from "./shortcodes.ts";
@@ -108,13 +109,13 @@ export interface Prose {
 const ANY_TAG = /\{%|%\}|\{\{|\}\}/;
 
 /** Renders a narrative's body. */
-export function renderProse(narrative: Narrative, shortcodes: Shortcodes): Prose {
+export function renderProse(narrative: Narrative, shortcodes: Shortcodes, speech: Speech): Prose {
   const headings: Heading[] = [];
   const names: TableNames = { heading: narrative.title, tables: 0 };
-  const { text: expanded, claims, problems } = new Expansion(narrative, shortcodes).run();
+  const { text: expanded, claims, problems } = new Expansion(narrative, shortcodes, speech).run();
   const parts = expanded.split(/^\uE000(.*)\uE000$/m).map((text, position): ProsePart => {
     if (position % 2 === 1) return { chart: text };
-    const rendered = renderMarkdown(text, names);
+    const rendered = renderMarkdown(text, names, speech);
     headings.push(...rendered.headings);
     return { html: rendered.html };
   });
@@ -140,15 +141,17 @@ interface Open {
 class Expansion {
   readonly #narrative: Narrative;
   readonly #shortcodes: Shortcodes;
+  readonly #speech: Speech;
   readonly #claims: ProseClaim[] = [];
   readonly #problems: ProseProblem[] = [];
   #text = "";
   /** Outermost first: typed digits may stand within a claim. */
   readonly #open: Open[] = [];
 
-  constructor(narrative: Narrative, shortcodes: Shortcodes) {
+  constructor(narrative: Narrative, shortcodes: Shortcodes, speech: Speech) {
     this.#narrative = narrative;
     this.#shortcodes = shortcodes;
+    this.#speech = speech;
   }
 
   run(): {
@@ -260,7 +263,7 @@ class Expansion {
     if (claim === undefined) return "";
     this.#claims.push(claim);
     this.#text = this.#text.slice(0, open.start);
-    return claimHtml(claim, source);
+    return claimHtml(claim, source, this.#speech);
   }
 
   /** The claim, judged; undefined where it is not well made, which is reported. */
@@ -368,6 +371,7 @@ interface TableNames {
 function renderMarkdown(
   text: string,
   names: TableNames,
+  { say }: Speech,
 ): { html: string; headings: readonly Heading[] } {
   const markdown = new MarkdownIt({ html: true, typographer: false });
   const { rules } = markdown.renderer;
@@ -382,7 +386,9 @@ function renderMarkdown(
   };
   rules.table_open = () => {
     names.tables += 1;
-    const name = escapeHtml(`Table ${names.tables}: ${names.heading}`);
+    const name = escapeHtml(
+      say("prose.table-name", { number: names.tables, heading: names.heading }),
+    );
     return `<div class="table-scroll" role="region" tabindex="0" aria-label="${name}"><table>`;
   };
   rules.table_close = () => "</table></div>";

@@ -70,7 +70,7 @@ function editionCard(atlas: Atlas, site: SiteOptions): EditionCard {
     link: linkTo(site, paths.edition(dataset.id), descriptor.title),
     published: formatDate(descriptor.published),
     status: descriptor.status,
-    statusWords: statusWords(dataset) ?? "",
+    statusWords: statusWords(dataset, site.speech) ?? "",
     description: descriptor.description ?? "",
     clusters: atlas.clusters.filter(({ status }) => status !== "ex").length,
     regions: dataset.regions.length,

@@ -28,14 +28,14 @@ beforeAll(async () => {
   atlas = buildAtlas(edition.value);
   narratives = content.value;
   const site = { baseUrl: undefined, pathPrefix: "/", title: "", speech: SPEECH };
-  const basis = { atlas, numbers: createNumbers(atlas), narratives, site };
+  const basis = { atlas, numbers: createNumbers(atlas, SPEECH), narratives, site };
   claims = narratives.flatMap((narrative) => narrativeProse(basis, narrative).claims);
 });
 
 describe("the bundled narratives", () => {
   it("claim what their data bear out", () => {
     expect(claims.length).toBeGreaterThanOrEqual(14);
-    expect(claims.flatMap((claim) => claimProblem(claim) ?? [])).toEqual([]);
+    expect(claims.flatMap((claim) => claimProblem(claim, SPEECH) ?? [])).toEqual([]);
   });
 
   it("make no claim that the same data with other years exchanged would bear out as well", () => {
@@ -63,9 +63,9 @@ describe("the bundled narratives", () => {
   });
 
   it("show each figure with the rows that hold it", () => {
-    const numbers = createNumbers(atlas);
+    const numbers = createNumbers(atlas, SPEECH);
     const lines = readFileSync(join(ROOT, "data/1998/employment.csv"), "utf8").split("\n");
-    const views = claimViews(atlas, numbers, claims);
+    const views = claimViews(atlas, numbers, claims, SPEECH);
     const horten = views
       .flatMap(({ figures }) => figures)
       .find(({ id }) => id === "jobs:horten/electronics:1990");

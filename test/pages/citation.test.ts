@@ -9,6 +9,7 @@ import {
   cslJson,
   ris,
 } from "../../src/pages/citation.ts";
+import { SPEECH } from "../speech.ts";
 
 const descriptor: Descriptor = {
   name: "edition",
@@ -37,7 +38,7 @@ const page = {
   language: "en",
 };
 
-const item = citeEditionPage(page, descriptor);
+const item = citeEditionPage(page, descriptor, SPEECH);
 
 describe("the citation of a page", () => {
   it("carries the word modelled in every form", () => {

@@ -12,6 +12,7 @@ import {
 import { createNumbers } from "../../src/pages/numbers.ts";
 import type { ProseClaim, ProseProblem } from "../../src/pages/prose.ts";
 import { datasetOf } from "../model/dataset-of.ts";
+import { SPEECH } from "../speech.ts";
 
 const ATLAS = buildAtlas(
   datasetOf({
@@ -31,13 +32,18 @@ function claim(condition: string): ProseClaim {
 
 describe("a claim's entry", () => {
   it("says what a withheld figure may be, and that the claim is open", () => {
-    const [view] = claimViews(ATLAS, createNumbers(ATLAS), [claim("jobs:b/x:1990 > 20 jobs")]);
+    const [view] = claimViews(
+      ATLAS,
+      createNumbers(ATLAS, SPEECH),
+      [claim("jobs:b/x:1990 > 20 jobs")],
+      SPEECH,
+    );
     expect(view).toMatchObject({
       sentence: "It is so",
       warning: "Cannot be decided from these figures:",
       figures: [{ id: "jobs:b/x:1990", bounds: "0 to 60", number: { value: undefined } }],
     });
-    expect(claimProblem(claim("jobs:b/x:1990 > 20 jobs"))).toMatchObject({
+    expect(claimProblem(claim("jobs:b/x:1990 > 20 jobs"), SPEECH)).toMatchObject({
       rule: "claim-open",
       message: expect.stringContaining("since jobs:b/x:1990 is withheld: 0 to 60 jobs"),
     });
@@ -46,7 +52,7 @@ describe("a claim's entry", () => {
   it("gives a line for each condition joined by and, with the parentheses that matter", () => {
     const condition =
       "a/x is current and (jobs:a/x:1990 > 1 jobs or lq:a/x:1990 > 1) and not a/y is current";
-    const [view] = claimViews(ATLAS, createNumbers(ATLAS), [claim(condition)]);
+    const [view] = claimViews(ATLAS, createNumbers(ATLAS, SPEECH), [claim(condition)], SPEECH);
     expect(view?.condition).toEqual([
       "a/x is current",
       "and (jobs:a/x:1990 > 1 jobs or lq:a/x:1990 > 1)",
@@ -65,7 +71,7 @@ describe("rows in words", () => {
     [[3, 4, 5, 9], "national.csv, lines 3–5, 9"],
     [[1, 3, 5, 7, 9, 11, 13], "national.csv, 7 lines from 1 to 13"],
   ])("%j", (lines, words) => {
-    expect(rowsText([{ file: "national.csv", lines }])).toBe(words);
+    expect(rowsText([{ file: "national.csv", lines }], SPEECH)).toBe(words);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { escapeHtml, jsonForScript, numberHtml } from "../../src/pages/html.ts";
+import { SPEECH } from "../speech.ts";
 
 describe("markup made outside templates", () => {
   it("escapes what could be markup", () => {
@@ -21,7 +22,7 @@ describe("markup made outside templates", () => {
       unit: "%",
       flags: "m",
     };
-    expect(numberHtml(number)).toBe(
+    expect(numberHtml(number, SPEECH)).toBe(
       '<data value="3.25" data-figure="lq:a/b:1990">3.25%</data><abbr class="flag" title="modelled">m</abbr>',
     );
   });
@@ -35,6 +36,6 @@ describe("markup made outside templates", () => {
       unit: "",
       flags: "",
     };
-    expect(numberHtml(number)).toBe('<span class="number">–</span>');
+    expect(numberHtml(number, SPEECH)).toBe('<span class="number">–</span>');
   });
 });

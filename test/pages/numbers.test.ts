@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { buildAtlas } from "../../src/model/atlas.ts";
 import { createNumbers } from "../../src/pages/numbers.ts";
 import { datasetOf } from "../model/dataset-of.ts";
+import { SPEECH } from "../speech.ts";
 
 const atlas = buildAtlas(
   datasetOf({
@@ -11,7 +12,7 @@ const atlas = buildAtlas(
 );
 
 describe("figures as a reader sees them", () => {
-  const numbers = createNumbers(atlas);
+  const numbers = createNumbers(atlas, SPEECH);
 
   it("have the decimals of their unit", () => {
     expect(numbers.figure("lq:oslo/boats:1990")).toMatchObject({ text: "1.54", unit: "" });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Narrative } from "../../src/model/narrative.ts";
 import { renderProse, type Shortcodes } from "../../src/pages/prose.ts";
+import { SPEECH } from "../speech.ts";
 
 const shortcodes: Shortcodes = {
   figure: (id, { round }) =>
@@ -46,7 +47,7 @@ function narrative(body: string): Narrative {
   };
 }
 
-const render = (body: string) => renderProse(narrative(body), shortcodes);
+const render = (body: string) => renderProse(narrative(body), shortcodes, SPEECH);
 const html = (body: string): string =>
   render(body)
     .parts.map((part) => ("html" in part ? part.html : `[${part.chart}]`))
