@@ -6,11 +6,11 @@ import type { Cluster } from "../model/cluster.ts";
 import { holds, threshold } from "../model/criterion.ts";
 import { type Criterion, cellIndex } from "../model/dataset.ts";
 import { type Verdict, verdictAt } from "../model/verdict.ts";
+import type { Speech } from "../words/speech.ts";
 import { cellJobs, chartFrame, nationalJobs } from "./chart-data.ts";
 import { clusterTable, tableSource } from "./clusters.ts";
 import { type EditionContext, editionSheet, linkTo } from "./context.ts";
 import { lastClusterYear, yearIndex } from "./edition-years.ts";
-import { formatNumber, formatPeriod } from "./format.ts";
 import { badgeCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
 import { href, paths } from "./urls.ts";
 import type { ChartView, LinkView, NumberView, Sheet, TableView } from "./view.ts";
@@ -62,6 +62,7 @@ export async function clusterSheet(
   at: number,
 ): Promise<Sheet<ClusterView>> {
   const { atlas, numbers, site } = context;
+  const { say } = site.speech;
   const { dataset, clusters } = atlas;
   const { id, descriptor } = dataset;
   const { r, s, region, sector } = cluster;
@@ -74,10 +75,10 @@ export async function clusterSheet(
     kind: "cluster",
     path,
     title,
-    description: `${title}: jobs, firms and location quotient, growth against the nation, and why it is listed as a potential regional cluster.`,
+    description: say("places.cluster-description", { title }),
     trail: [
       { path: paths.edition(id), text: descriptor.title },
-      { path: paths.clusters(id), text: "Clusters" },
+      { path: paths.clusters(id), text: say("places.clusters") },
     ],
     previous: neighbour(context, clusters[at - 1]),
     next: neighbour(context, clusters[at + 1]),
@@ -127,10 +128,12 @@ function neighbour(context: EditionContext, cluster: Cluster | undefined): LinkV
 }
 
 /** "above 3", "at least 200". */
-export function ruleText(criterion: Criterion): string {
+export function ruleText(criterion: Criterion, { number, say }: Speech): string {
   const value = threshold(criterion);
-  const text = formatNumber(value, Number.isInteger(value) ? 0 : 2);
-  return "above" in criterion ? `above ${text}` : `at least ${text}`;
+  const text = number(value, Number.isInteger(value) ? 0 : 2);
+  return say("above" in criterion ? "places.rule-above" : "places.rule-at-least", {
+    threshold: text,
+  });
 }
 
 function criteriaViews(
@@ -139,7 +142,8 @@ function criteriaViews(
   r: number,
   s: number,
 ): readonly CriterionView[] {
-  const { atlas, numbers } = context;
+  const { atlas, numbers, site } = context;
+  const { say } = site.speech;
   const { dataset } = atlas;
   const { criteria } = dataset.descriptor;
   const index = cellIndex(dataset, y, r, s);
@@ -153,21 +157,27 @@ function criteriaViews(
   ): CriterionView => ({
     name,
     value,
-    rule: ruleText(criterion),
+    rule: ruleText(criterion, site.speech),
     margin: numbers.figure(`margin-${measure}:${cell}`, { digits: 0, unmarked: true }),
     holds: Number.isNaN(raw) ? "open" : holds(criterion, raw) ? "yes" : "no",
   });
   return [
     row(
-      "Location quotient",
+      say("places.col-quotient"),
       "lq",
       criteria.locationQuotient,
       numbers.quotient(y, r, s),
       atlas.lq[index] ?? Number.NaN,
     ),
-    row("Jobs", "jobs", criteria.jobs, numbers.jobs(y, r, s), dataset.jobs[index] ?? Number.NaN),
     row(
-      "Firms",
+      say("places.col-jobs"),
+      "jobs",
+      criteria.jobs,
+      numbers.jobs(y, r, s),
+      dataset.jobs[index] ?? Number.NaN,
+    ),
+    row(
+      say("places.col-firms"),
       "firms",
       criteria.firms,
       numbers.firms(y, r, s),
@@ -177,18 +187,19 @@ function criteriaViews(
 }
 
 function yearsTable(context: EditionContext, { r, s, region, sector }: Cluster): TableView {
-  const { atlas, numbers } = context;
+  const { atlas, numbers, site } = context;
+  const { say } = site.speech;
   const { dataset } = atlas;
   return {
     id: "years",
-    caption: "The figures over the years",
+    caption: say("places.years-caption"),
     columns: [
-      textColumn("Year"),
-      numberColumn("Jobs"),
-      numberColumn("Firms"),
-      numberColumn("Location quotient"),
-      numberColumn("Share of the country’s sector, %"),
-      textColumn("By the criteria"),
+      textColumn(say("places.col-year")),
+      numberColumn(say("places.col-jobs")),
+      numberColumn(say("places.col-firms")),
+      numberColumn(say("places.col-quotient")),
+      numberColumn(say("places.col-share-of-sector")),
+      textColumn(say("places.col-criteria")),
     ],
     rows: dataset.years.map((year, y) => ({
       data: { year: String(year) },
@@ -230,20 +241,21 @@ async function trend(
 }
 
 function growthTable(context: EditionContext, { region, sector }: Cluster): TableView | undefined {
-  const { atlas, numbers } = context;
+  const { atlas, numbers, site } = context;
+  const { say, period } = site.speech;
   const { periods, breaks } = atlas.dataset.descriptor;
   if (periods.length === 0) return undefined;
   const cell = `${region}/${sector}`;
   const style = { bare: true, unmarked: true };
   return {
     id: "growth",
-    caption: "Growth against the same sector in the whole country",
+    caption: say("places.growth-caption"),
     columns: [
-      textColumn("Period"),
-      numberColumn("Jobs here"),
-      numberColumn("Here, %"),
-      numberColumn("Nation, %"),
-      textColumn("Comparability"),
+      textColumn(say("places.col-period")),
+      numberColumn(say("places.col-jobs-here")),
+      numberColumn(say("places.col-here")),
+      numberColumn(say("places.col-nation")),
+      textColumn(say("places.col-comparability")),
     ],
     rows: periods.map(([from, to]) => {
       const years = `${from}-${to}`;
@@ -251,11 +263,11 @@ function growthTable(context: EditionContext, { region, sector }: Cluster): Tabl
       return {
         data: { period: years },
         cells: [
-          textCell(formatPeriod(from, to)),
+          textCell(period(from, to)),
           numberCell(numbers.figure(`change:${cell}:${years}`, style)),
           numberCell(numbers.figure(`change-percent:${cell}:${years}`, style)),
           numberCell(numbers.figure(`change-percent:nation/${sector}:${years}`, style)),
-          textCell(broken ? "across a break in the series" : "same unit throughout"),
+          textCell(say(broken ? "places.across-break" : "places.same-unit")),
         ],
       };
     }),
@@ -275,9 +287,12 @@ function neighbours(
       : other.s === cluster.s && other.r !== cluster.r,
   );
   if (others.length === 0) return undefined;
+  const { say } = context.site.speech;
   const { regionName, sectorName } = clusterNames(context.atlas, cluster);
   const caption =
-    along === "region" ? `Other clusters in ${regionName}` : `Other clusters in ${sectorName}`;
+    along === "region"
+      ? say("places.others-in", { name: regionName })
+      : say("places.others-in-sector", { name: sectorName });
   return clusterTable(context, others, `same-${along}`, caption, along);
 }
 

@@ -8,7 +8,6 @@ import { nearMisses } from "../model/near-miss.ts";
 import { cellJobs, cellQuotient, chartFrame } from "./chart-data.ts";
 import { type EditionContext, editionSheet } from "./context.ts";
 import { lastClusterYear, yearIndex } from "./edition-years.ts";
-import { formatPeriod } from "./format.ts";
 import { badgeCell, linkCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
 import { href, paths } from "./urls.ts";
 import type { CellView, ChartView, NumberView, Sheet, TableView } from "./view.ts";
@@ -30,6 +29,7 @@ export interface ClustersView {
 /** The page of all clusters of an edition. */
 export async function clustersSheet(context: EditionContext): Promise<Sheet<ClustersView>> {
   const { atlas, numbers, site } = context;
+  const { say } = site.speech;
   const { id, descriptor } = atlas.dataset;
   const year = lastClusterYear(atlas);
   const path = paths.clusters(id);
@@ -38,14 +38,14 @@ export async function clustersSheet(context: EditionContext): Promise<Sheet<Clus
   return editionSheet(context, {
     kind: "clusters",
     path,
-    title: "Potential regional clusters",
-    description: `All potential regional clusters of ${descriptor.title}, with jobs, firms and location quotients.`,
+    title: say("places.clusters-title"),
+    description: say("places.clusters-description", { edition: descriptor.title }),
     trail: [{ path: paths.edition(id), text: descriptor.title }],
     view: {
       year,
       count: numbers.figure(`count:clusters/*:${year}`),
       statusCounts: countByStatus(atlas.clusters),
-      table: clusterTable(context, atlas.clusters, "clusters", "Potential regional clusters"),
+      table: clusterTable(context, atlas.clusters, "clusters", say("places.clusters-title")),
       possible: atlas.possible.length === 0 ? undefined : possibleTable(context),
       scatter: scatter === undefined ? undefined : await context.placeChart(path, scatter),
       scatterLimit: POINTS,
@@ -78,20 +78,24 @@ export function clusterTable(
   caption: string,
   within?: "region" | "sector",
 ): TableView {
-  const { atlas } = context;
+  const { atlas, site } = context;
+  const { speech } = site;
+  const { say } = speech;
   const year = lastClusterYear(atlas);
   const period = atlas.dataset.descriptor.periods.find(([, to]) => to === year);
   return {
     id: tableId,
     caption,
     columns: [
-      ...(within === "region" ? [] : [textColumn("Region")]),
-      ...(within === "sector" ? [] : [textColumn("Sector")]),
-      textColumn("Status"),
-      numberColumn(`Jobs ${year}`),
-      numberColumn(`Firms ${year}`),
-      numberColumn(`Location quotient ${year}`),
-      ...(period === undefined ? [] : [numberColumn(`Jobs ${formatPeriod(...period)}, %`)]),
+      ...(within === "region" ? [] : [textColumn(say("places.col-region"))]),
+      ...(within === "sector" ? [] : [textColumn(say("places.col-sector"))]),
+      textColumn(say("places.col-status")),
+      numberColumn(say("places.col-jobs-year", { year })),
+      numberColumn(say("places.col-firms-year", { year })),
+      numberColumn(say("places.col-quotient-year", { year })),
+      ...(period === undefined
+        ? []
+        : [numberColumn(say("places.col-jobs-period", { period: speech.period(...period) }))]),
     ],
     rows: clusters.map((cluster) => ({
       data: {
@@ -155,18 +159,19 @@ function clusterCells(
 
 function possibleTable(context: EditionContext): TableView {
   const { atlas, numbers, site } = context;
+  const { say } = site.speech;
   const { id, regions, sectors } = atlas.dataset;
   const year = lastClusterYear(atlas);
   const y = yearIndex(atlas, year);
   return {
     id: "possible",
-    caption: `Possible clusters in ${year}: withheld figures leave the verdict open`,
+    caption: say("places.possible-caption", { year }),
     columns: [
-      textColumn("Region"),
-      textColumn("Sector"),
-      textColumn("Verdict"),
-      numberColumn(`Jobs ${year}`),
-      numberColumn(`Firms ${year}`),
+      textColumn(say("places.col-region")),
+      textColumn(say("places.col-sector")),
+      textColumn(say("places.col-verdict")),
+      numberColumn(say("places.col-jobs-year", { year })),
+      numberColumn(say("places.col-firms-year", { year })),
     ],
     rows: atlas.possible.map(({ r, s, region, sector }) => ({
       data: { region: region, sector: sector, verdict: "possible" },
@@ -184,10 +189,9 @@ function possibleTable(context: EditionContext): TableView {
 }
 
 /** Where a table's figures come from, and whether they are modelled. */
-export function tableSource(context: EditionContext): string {
-  const modelled =
-    context.atlas.dataset.descriptor.status === "modelled" ? " All figures modelled." : "";
-  return `Jobs and firms read from employment.csv; quotients and changes computed.${modelled}`;
+export function tableSource({ atlas, site }: EditionContext): string {
+  const modelled = atlas.dataset.descriptor.status === "modelled";
+  return site.speech.say(modelled ? "places.table-source-modelled" : "places.table-source");
 }
 
 /** Every cell with jobs by size and specialisation; clusters stand out. */

@@ -54,9 +54,9 @@ export async function methodSheet(context: EditionContext): Promise<Sheet<Method
       year: lastClusterYear(atlas),
       previousYear: previousClusterYear(atlas),
       criteria: {
-        quotient: ruleText(criteria.locationQuotient),
-        jobs: ruleText(criteria.jobs),
-        firms: ruleText(criteria.firms),
+        quotient: ruleText(criteria.locationQuotient, site.speech),
+        jobs: ruleText(criteria.jobs, site.speech),
+        firms: ruleText(criteria.firms, site.speech),
       },
       jobsUnit: descriptor.jobsUnit,
       firmsUnit: descriptor.firmsUnit,

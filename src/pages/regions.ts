@@ -20,13 +20,14 @@ export interface RegionsView {
 }
 
 export async function regionsSheet(context: EditionContext): Promise<Sheet<RegionsView>> {
-  const { atlas } = context;
+  const { atlas, site } = context;
+  const { say } = site.speech;
   const { id, descriptor, regions } = atlas.dataset;
   return editionSheet(context, {
     kind: "regions",
     path: paths.regions(id),
-    title: "Regions",
-    description: `The regions of ${descriptor.title}: jobs, number of clusters and the sector each is most specialised in.`,
+    title: say("places.regions"),
+    description: say("places.regions-description", { edition: descriptor.title }),
     trail: [{ path: paths.edition(id), text: descriptor.title }],
     view: {
       year: lastClusterYear(atlas),
@@ -38,19 +39,20 @@ export async function regionsSheet(context: EditionContext): Promise<Sheet<Regio
 
 function regionsTable(context: EditionContext): TableView {
   const { atlas, numbers, site } = context;
+  const { say } = site.speech;
   const { id, regions, sectors } = atlas.dataset;
   const year = lastClusterYear(atlas);
   const y = yearIndex(atlas, year);
   const style = { bare: true, unmarked: true };
   return {
     id: "regions",
-    caption: `All regions, ${year}`,
+    caption: say("places.regions-caption", { year }),
     columns: [
-      textColumn("Region"),
-      numberColumn("Jobs in the sectors covered"),
-      numberColumn("Clusters"),
-      textColumn("Highest location quotient in"),
-      numberColumn("Location quotient"),
+      textColumn(say("places.col-region")),
+      numberColumn(say("places.col-jobs-covered")),
+      numberColumn(say("places.col-clusters")),
+      textColumn(say("places.col-highest")),
+      numberColumn(say("places.col-quotient")),
     ],
     rows: regions.map((region, r) => {
       const top = rankedSectors(context, r)[0];
@@ -90,7 +92,8 @@ export async function regionSheet(
   context: EditionContext,
   r: number,
 ): Promise<Sheet<RegionView> | undefined> {
-  const { atlas, numbers } = context;
+  const { atlas, numbers, site } = context;
+  const { say } = site.speech;
   const { id, descriptor, regions } = atlas.dataset;
   const region = regions[r];
   if (region === undefined) return undefined;
@@ -102,15 +105,15 @@ export async function regionSheet(
     kind: "region",
     path,
     title: region.name,
-    description: `${region.name}: what the region is specialised in, and its potential regional clusters.`,
+    description: say("places.region-description", { region: region.name }),
     trail: [
       { path: paths.edition(id), text: descriptor.title },
-      { path: paths.regions(id), text: "Regions" },
+      { path: paths.regions(id), text: say("places.regions") },
     ],
     previous: neighbour(context, r - 1),
     next: neighbour(context, r + 1),
     view: {
-      historyHref: href(context.site.pathPrefix, paths.regionHistory(region.id)),
+      historyHref: href(site.pathPrefix, paths.regionHistory(region.id)),
       name: region.name,
       codes: extraColumns(region.extra),
       year,
@@ -120,7 +123,13 @@ export async function regionSheet(
       clusters:
         own.length === 0
           ? undefined
-          : clusterTable(context, own, "clusters", `Clusters in ${region.name}`, "region"),
+          : clusterTable(
+              context,
+              own,
+              "clusters",
+              say("places.clusters-in", { name: region.name }),
+              "region",
+            ),
       profile: await profileChart(context, r, ranked, path),
       table: sectorsTable(context, r, ranked),
       jobsUnit: descriptor.jobsUnit,
@@ -171,6 +180,7 @@ async function profileChart(
 
 function sectorsTable(context: EditionContext, r: number, ranked: readonly number[]): TableView {
   const { atlas, numbers, site } = context;
+  const { say } = site.speech;
   const { dataset } = atlas;
   const year = lastClusterYear(atlas);
   const y = yearIndex(atlas, year);
@@ -178,14 +188,16 @@ function sectorsTable(context: EditionContext, r: number, ranked: readonly numbe
   const region = dataset.regions[r];
   return {
     id: "sectors",
-    caption: `${region?.name ?? ""} by sector, ${year}, highest location quotient first`,
+    caption: say("places.region-table-caption", { region: region?.name ?? "", year }),
     columns: [
-      textColumn("Sector"),
-      numberColumn("Jobs"),
-      ...(period === undefined ? [] : [numberColumn(`Jobs ${period[0]}`)]),
-      numberColumn("Firms"),
-      numberColumn("Location quotient"),
-      textColumn("By the criteria"),
+      textColumn(say("places.col-sector")),
+      numberColumn(say("places.col-jobs")),
+      ...(period === undefined
+        ? []
+        : [numberColumn(say("places.col-jobs-year", { year: period[0] }))]),
+      numberColumn(say("places.col-firms")),
+      numberColumn(say("places.col-quotient")),
+      textColumn(say("places.col-criteria")),
     ],
     rows: ranked.flatMap((s) => {
       const sector = dataset.sectors[s];

@@ -18,13 +18,14 @@ export interface SectorsView {
 }
 
 export async function sectorsSheet(context: EditionContext): Promise<Sheet<SectorsView>> {
-  const { atlas } = context;
+  const { atlas, site } = context;
+  const { say } = site.speech;
   const { id, descriptor } = atlas.dataset;
   return editionSheet(context, {
     kind: "sectors",
     path: paths.sectors(id),
-    title: "Sectors",
-    description: `The sectors of ${descriptor.title}: jobs in the country, number of clusters and share of jobs in them.`,
+    title: say("places.sectors"),
+    description: say("places.sectors-description", { edition: descriptor.title }),
     trail: [{ path: paths.edition(id), text: descriptor.title }],
     view: { year: lastClusterYear(atlas), table: sectorsTable(context) },
   });
@@ -32,21 +33,22 @@ export async function sectorsSheet(context: EditionContext): Promise<Sheet<Secto
 
 function sectorsTable(context: EditionContext): TableView {
   const { atlas, numbers, site } = context;
+  const { say } = site.speech;
   const { id, sectors } = atlas.dataset;
   const year = lastClusterYear(atlas);
   const hasBranches = atlas.branches.length > 0;
   const style = { bare: true, unmarked: true };
   return {
     id: "sectors",
-    caption: `All sectors, ${year}`,
+    caption: say("places.sectors-caption", { year }),
     columns: [
-      textColumn("Sector"),
-      textColumn("Group"),
-      ...(hasBranches ? [textColumn("Branch")] : []),
-      numberColumn("Jobs in the country"),
-      numberColumn("Clusters"),
-      numberColumn("Jobs in clusters"),
-      numberColumn("Share in clusters, %"),
+      textColumn(say("places.col-sector")),
+      textColumn(say("places.col-group")),
+      ...(hasBranches ? [textColumn(say("places.col-branch"))] : []),
+      numberColumn(say("places.col-jobs-country")),
+      numberColumn(say("places.col-clusters")),
+      numberColumn(say("places.col-jobs-clusters")),
+      numberColumn(say("places.col-share-clusters")),
     ],
     rows: sectors.map((sector) => ({
       data: { sector: sector.id, group: sector.group },
@@ -95,6 +97,7 @@ export async function sectorSheet(
   s: number,
 ): Promise<Sheet<SectorView> | undefined> {
   const { atlas, numbers, site } = context;
+  const { say } = site.speech;
   const { id, descriptor, sectors } = atlas.dataset;
   const sector = sectors[s];
   if (sector === undefined) return undefined;
@@ -107,10 +110,10 @@ export async function sectorSheet(
     kind: "sector",
     path,
     title: sector.name,
-    description: `${sector.name}: its potential regional clusters, and the regions that are most specialised in it.`,
+    description: say("places.sector-description", { sector: sector.name }),
     trail: [
       { path: paths.edition(id), text: descriptor.title },
-      { path: paths.sectors(id), text: "Sectors" },
+      { path: paths.sectors(id), text: say("places.sectors") },
     ],
     previous: neighbour(context, s - 1),
     next: neighbour(context, s + 1),
@@ -128,7 +131,13 @@ export async function sectorSheet(
       clusters:
         own.length === 0
           ? undefined
-          : clusterTable(context, own, "clusters", `Clusters in ${sector.name}`, "sector"),
+          : clusterTable(
+              context,
+              own,
+              "clusters",
+              say("places.clusters-in-sector", { name: sector.name }),
+              "sector",
+            ),
       map: await sectorMap(context, s, path),
       regions: await regionsChart(context, s, ranked, path),
       table: regionsTable(context, s, ranked.slice(0, SHOWN_REGIONS)),
@@ -168,18 +177,19 @@ function rankedRegions({ atlas }: EditionContext, s: number): readonly number[] 
 }
 
 function sectorYears(context: EditionContext, s: number): TableView {
-  const { atlas, numbers } = context;
+  const { atlas, numbers, site } = context;
+  const { say } = site.speech;
   const { descriptor, years, sectors } = atlas.dataset;
   const sector = sectors[s]?.id ?? "";
   const style = { bare: true, unmarked: true };
   return {
     id: "years",
-    caption: "The sector in the country, and its clusters",
+    caption: say("places.sector-years-caption"),
     columns: [
-      textColumn("Year"),
-      numberColumn("Jobs in the country"),
-      numberColumn("Clusters by the criteria"),
-      numberColumn("Jobs in clusters"),
+      textColumn(say("places.col-year")),
+      numberColumn(say("places.col-jobs-country")),
+      numberColumn(say("places.col-clusters-criteria")),
+      numberColumn(say("places.col-jobs-clusters")),
     ],
     rows: years.map((year) => ({
       data: { year: String(year) },
@@ -191,7 +201,7 @@ function sectorYears(context: EditionContext, s: number): TableView {
               numberCell(numbers.figure(`count:clusters/${sector}:${year}`, style)),
               numberCell(numbers.figure(`jobs:clusters/${sector}:${year}`, style)),
             ]
-          : [textCell("no cluster year"), textCell("–")]),
+          : [textCell(say("places.no-cluster-year")), textCell("–")]),
       ],
     })),
     source: tableSource(context),
@@ -221,19 +231,20 @@ async function regionsChart(
 
 function regionsTable(context: EditionContext, s: number, ranked: readonly number[]): TableView {
   const { atlas, numbers, site } = context;
+  const { say } = site.speech;
   const { dataset } = atlas;
   const year = lastClusterYear(atlas);
   const y = yearIndex(atlas, year);
   const sector = dataset.sectors[s];
   return {
     id: "regions",
-    caption: `${sector?.name ?? ""} by region, ${year}, most specialised first`,
+    caption: say("places.sector-table-caption", { sector: sector?.name ?? "", year }),
     columns: [
-      textColumn("Region"),
-      numberColumn("Jobs"),
-      numberColumn("Firms"),
-      numberColumn("Location quotient"),
-      textColumn("By the criteria"),
+      textColumn(say("places.col-region")),
+      numberColumn(say("places.col-jobs")),
+      numberColumn(say("places.col-firms")),
+      numberColumn(say("places.col-quotient")),
+      textColumn(say("places.col-criteria")),
     ],
     rows: ranked.flatMap((r) => {
       const region = dataset.regions[r];
