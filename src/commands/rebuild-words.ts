@@ -18,11 +18,16 @@ export function rebuildWords(
   if (changes.length === 0)
     return `Built: ${countText(pages, "page")} of ${countText(editions.length, "edition")}, ${time}.`;
   const charts = made.charts === 0 ? "no charts" : countText(made.charts, "chart");
-  const kept = editions.filter((id) => !made.editions.includes(id));
+  const kept = editions.filter((id) => !made.editions.some((part) => isOf(part, id)));
   return [
     `${changedWords(changes)}: ${formatNumber(made.pages)} of ${countText(pages, "page")} made anew, ${charts}, ${time}.`,
     ...(editions.length > 1 && kept.length > 0 ? [`As it was: ${kept.join(", ")}.`] : []),
   ].join(" ");
+}
+
+/** Whether "2001" or "nb/2001" is the edition 2001, in whatever language. */
+function isOf(made: string, edition: string): boolean {
+  return made.slice(made.lastIndexOf("/") + 1) === edition;
 }
 
 /** "a, b and c changed", "12 files changed". */

@@ -7,6 +7,7 @@ import type { Figure } from "../model/figure-quantity.ts";
 import { belongsTo, type Narrative } from "../model/narrative.ts";
 import type { Speech } from "../words/speech.ts";
 import { figureText, judgeClaim } from "./claims.ts";
+import { siteNowhere } from "./context.ts";
 import type { DiffSection } from "./edition-diff-words.ts";
 import { capitalised, listWords } from "./format.ts";
 import { narrativeProse } from "./narratives.ts";
@@ -65,7 +66,7 @@ export function claimChanges(
     atlas: before,
     numbers: createNumbers(before, speech),
     narratives: own,
-    site: { baseUrl: undefined, pathPrefix: "/", title: "", speech },
+    site: siteNowhere(speech),
   };
   const prose = own
     .toSorted((a, b) => (a.file < b.file ? -1 : 1))

@@ -9,6 +9,7 @@ import { type Dataset, FLAG } from "../model/dataset.ts";
 import type { Narrative } from "../model/narrative.ts";
 import type { Language } from "../words/language.ts";
 import { createSpeech, type Speech } from "../words/speech.ts";
+import { languageAlternates, type PublishedLanguage, segmentOf } from "./alternates.ts";
 import {
   bibtex,
   type CslItem,
@@ -20,7 +21,7 @@ import {
 } from "./citation.ts";
 import { jsonForScript } from "./html.ts";
 import type { Numbers } from "./numbers.ts";
-import { absolute, fileOf, href, paths } from "./urls.ts";
+import { absolute, fileOf, href, type PathPrefix, paths } from "./urls.ts";
 import type { ChartView, LinkView, NavigationItem, Sheet, StatusView } from "./view.ts";
 
 /** Where the site will stand, what it is called, and its language: plain data, of which a fingerprint can be taken. */
@@ -30,16 +31,52 @@ export interface SiteFacts {
   /** "/" or "/p/". */
   readonly pathPrefix: string;
   readonly title: string;
+  /** The language of the pages. */
   readonly language: Language;
+  /** All languages of the site, the first one first. */
+  readonly languages: readonly PublishedLanguage[];
+  /** Editions that have no pages in this language; none where it is not said. */
+  readonly lacking?: readonly string[] | undefined;
 }
 
-/** The same for those who make pages: with the language ready to be spoken. */
-export interface SiteOptions extends Omit<SiteFacts, "language"> {
+/** The same for those who make pages in one language: with the language ready to be spoken. */
+export interface SiteOptions extends Pick<SiteFacts, "baseUrl" | "title" | "languages"> {
+  /** Stands before paths of pages, and of files that each language has: "/", "/p/nb/". */
+  readonly pathPrefix: PathPrefix;
+  /** Stands before paths of files that are published once for all languages: tables, figures.json, claims.json. */
+  readonly filesPrefix: string;
+  /** First part of the path of each page in this language: "" for the site's first language, else "nb/". */
+  readonly segment: string;
   readonly speech: Speech;
 }
 
-export function siteOptions({ language, ...facts }: SiteFacts): SiteOptions {
-  return { ...facts, speech: createSpeech(language) };
+export function siteOptions(facts: SiteFacts): SiteOptions {
+  const { baseUrl, pathPrefix, title, language, languages, lacking = [] } = facts;
+  const segment = segmentOf(language.code, languages);
+  const prefix = pathPrefix + segment;
+  return {
+    baseUrl,
+    title,
+    languages,
+    pathPrefix:
+      lacking.length === 0 ? prefix : { prefix, editions: lacking, ofEditions: pathPrefix },
+    filesPrefix: pathPrefix,
+    segment,
+    speech: createSpeech(language),
+  };
+}
+
+/** A site of one language that stands nowhere: for reading prose of which no page is made. */
+export function siteNowhere(speech: Speech): SiteOptions {
+  return {
+    baseUrl: undefined,
+    title: "",
+    languages: [],
+    pathPrefix: "/",
+    filesPrefix: "/",
+    segment: "",
+    speech,
+  };
 }
 
 /** Takes a finished file of the site: path below its root, and content. */
@@ -151,7 +188,8 @@ export async function editionSheet<V>(
   const { descriptor, id } = atlas.dataset;
   const trail = [{ path: paths.front(), text: site.title }, ...parts.trail];
   const url = absolute(site.baseUrl ?? PLACEHOLDER_BASE_URL, site.pathPrefix, parts.path);
-  const cited = { path: parts.path, title: parts.title, url, language: site.speech.language };
+  const { path } = placeOf(site, parts.path);
+  const cited = { path, title: parts.title, url, language: site.speech.language };
   const item = citeEditionPage(cited, descriptor, site.speech);
   const modelled = descriptor.status === "modelled";
   const description = modelled
@@ -160,8 +198,8 @@ export async function editionSheet<V>(
   await publishCitation(context.write, parts.path, item);
   return {
     kind: parts.kind,
-    path: parts.path,
-    file: fileOf(parts.path),
+    ...placeOf(site, parts.path),
+    isHome: parts.path === paths.front(),
     lang: site.speech.language,
     title: parts.title,
     headTitle: uniqueParts([parts.title, descriptor.title, site.title]).join(" · "),
@@ -175,6 +213,7 @@ export async function editionSheet<V>(
     next: parts.next,
     citation: citationView(site, parts.path, item),
     canonical: site.baseUrl === undefined ? undefined : url,
+    alternates: languageAlternates(site, parts.path),
     jsonLd: jsonForScript(jsonLd({ ...parts, description }, site, trail, context)),
     links: {
       ...siteLinks(site),
@@ -192,16 +231,17 @@ export async function siteSheet<V>(
   parts: SitePageParts<V>,
 ): Promise<Sheet<V>> {
   const url = absolute(site.baseUrl ?? PLACEHOLDER_BASE_URL, site.pathPrefix, parts.path);
+  const { path } = placeOf(site, parts.path);
   const item = citeSitePage(
-    { path: parts.path, title: parts.title, url, language: site.speech.language },
+    { path, title: parts.title, url, language: site.speech.language },
     site.title,
   );
   const citable = parts.path.endsWith("/") && parts.movedTo === undefined;
   if (citable) await publishCitation(write, parts.path, item);
   return {
     kind: parts.kind,
-    path: parts.path,
-    file: fileOf(parts.path),
+    ...placeOf(site, parts.path),
+    isHome: parts.path === paths.front(),
     lang: site.speech.language,
     title: parts.title,
     headTitle: uniqueParts([parts.title, site.title]).join(" · "),
@@ -224,6 +264,8 @@ export async function siteSheet<V>(
     next: parts.next,
     citation: citable ? citationView(site, parts.path, item) : undefined,
     canonical: canonicalOf(site, (parts.movedTo ?? parts.path).replace(/#.*$/, "")),
+    // What only leads elsewhere is no version of anything.
+    alternates: parts.movedTo === undefined ? languageAlternates(site, parts.path) : [],
     jsonLd: jsonForScript(jsonLd(parts, site, parts.trail)),
     links: {
       ...siteLinks(site),
@@ -233,6 +275,12 @@ export async function siteSheet<V>(
     redirect: parts.movedTo === undefined ? undefined : href(site.pathPrefix, parts.movedTo),
     view: parts.view,
   };
+}
+
+/** Where a page stands below the site's root; its file with it. */
+function placeOf({ segment }: SiteOptions, path: string): Pick<Sheet, "path" | "file"> {
+  const whole = `/${segment}${path.slice(1)}`;
+  return { path: whole, file: fileOf(whole) };
 }
 
 function canonicalOf({ baseUrl, pathPrefix }: SiteOptions, path: string): string | undefined {

@@ -63,7 +63,7 @@ export async function dataSheet(
   const { atlas, site } = context;
   const { id, descriptor } = atlas.dataset;
   const path = paths.data(id);
-  const base = href(site.pathPrefix, path);
+  const base = href(site.filesPrefix, path);
   return editionSheet(context, {
     kind: "data",
     path,

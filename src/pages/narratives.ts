@@ -2,6 +2,7 @@
 
 import type { Narrative } from "../model/narrative.ts";
 import { nearest } from "../model/nearest.ts";
+import type { Marks } from "../words/numerals.ts";
 import type { Speech } from "../words/speech.ts";
 import { editionAddresses } from "./addresses.ts";
 import {
@@ -159,7 +160,7 @@ export async function narrativeParts(
 }
 
 function claimsHref({ atlas, site }: EditionContext): string {
-  return `${href(site.pathPrefix, paths.data(atlas.dataset.id))}claims.json`;
+  return `${href(site.filesPrefix, paths.data(atlas.dataset.id))}claims.json`;
 }
 
 /** What prose is made from, without a page around it. */
@@ -182,9 +183,16 @@ export function narrativeProblems(
       ? [unknownChart(narrative, part.chart)]
       : [],
   );
-  return [...problems, ...failing, ...charts, ...typedDigits(narrative)].sort(
-    (a, b) => a.line - b.line || a.column - b.column,
-  );
+  return [
+    ...problems,
+    ...failing,
+    ...charts,
+    ...typedDigits(narrative, marksOf(context.site.speech)),
+  ].sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+function marksOf(speech: Speech): Marks {
+  return { decimal: speech.say("language.decimal"), group: speech.say("language.group") };
 }
 
 /** Every claim of the edition's narratives, in the order of files and lines. */

@@ -1,7 +1,7 @@
 /**
- * The site as a whole: every page of every edition, and the pages around them, one by one,
+ * The site as a whole: in each language every page of every edition, and the pages around them, one by one,
  * so that a large site is never in memory at once. Files that belong to pages are handed to
- * `write` on the way.
+ * `write` on the way. Tables for download are published with the first language, and the others link to them.
  */
 
 import type { Atlas } from "../model/atlas.ts";
@@ -68,6 +68,13 @@ export interface SourceFile {
 /** By edition: entries of the search index for its narratives, as they were when it was sealed. */
 export type SealedEditions = ReadonlyMap<string, readonly SearchEntry[]>;
 
+/** What was published below /E/data/, for the data pages of all languages. */
+export interface EditionDownloads {
+  readonly files: readonly DownloadedFile[];
+  /** Names of the edition's own input files. */
+  readonly inputs: readonly string[];
+}
+
 /** What making sheets needs and brings about besides; nothing of it changes what pages say. */
 export interface PlanTools {
   /** Input files of an edition, ordered by name. */
@@ -75,12 +82,15 @@ export interface PlanTools {
   readonly write: WriteFile;
   /** Draws charts; by default each is drawn anew. */
   readonly renderChart?: RenderChart | undefined;
+  /** Told what was published of an edition to download, where its pages are the ones that publish it. */
+  readonly onDownloads?: ((edition: string, downloads: EditionDownloads) => void) | undefined;
 }
 
-/** What the whole site is made from. */
+/** What the site in one language is made from. */
 export interface PlanInput extends PlanTools {
   /** Oldest first; at least one. */
   readonly atlases: readonly Atlas[];
+  /** Those of the language. */
   readonly narratives: readonly Narrative[];
   /** Editions that are laid out as they were published, and what the search finds of their narratives; no page of theirs is planned. */
   readonly sealed: SealedEditions;
@@ -89,6 +99,8 @@ export interface PlanInput extends PlanTools {
   readonly site: SiteFacts;
   /** Whether a claim that does not hold ends the work (where not said), or is marked on its page alone. */
   readonly claims?: ClaimPolicy | undefined;
+  /** By edition: what another language's pages have published to download; undefined where these pages do. */
+  readonly downloads?: ReadonlyMap<string, EditionDownloads> | undefined;
 }
 
 /**
@@ -98,37 +110,66 @@ export interface PlanInput extends PlanTools {
  */
 export interface EditionInput {
   readonly atlas: Atlas;
-  /** Those of this edition. */
+  /** Those of this edition, in the language. */
   readonly narratives: readonly Narrative[];
   readonly site: SiteFacts;
+  /** What is published to download with the first language's pages; undefined where these are the first language's. */
+  readonly downloads?: EditionDownloads | undefined;
+}
+
+/** Makes pages of an edition that is not sealed, or answers what stands for them. */
+export type EditionPages<P> = (edition: EditionInput, tools: PlanTools) => AsyncIterable<Sheet | P>;
+
+/** Every page of the site in all its languages, of which the first publishes what is published once. */
+export async function* planLanguages<P = never>(
+  [first, ...others]: readonly PlanInput[],
+  editionPages?: EditionPages<P>,
+): AsyncGenerator<Sheet | P> {
+  if (first === undefined) return;
+  const downloads = new Map<string, EditionDownloads>();
+  const onDownloads: PlanTools["onDownloads"] = (edition, made) => downloads.set(edition, made);
+  yield* planSite({ ...first, onDownloads }, editionPages);
+  for (const other of others) yield* planSite({ ...other, downloads }, editionPages);
 }
 
 /**
- * Every page of the site. Throws NarrativeError, with all problems of all narratives, before the first page.
- * `editionPages` makes the pages of an edition that is not sealed, or answers what stands for them.
+ * Every page of the site in one language. Throws NarrativeError, with all problems of all narratives, before the first page.
  */
 export async function* planSite<P = never>(
   input: PlanInput,
-  editionPages: (edition: EditionInput) => AsyncIterable<Sheet | P> = (edition) =>
-    planEdition(edition, input),
+  editionPages: EditionPages<P> = planEdition,
 ): AsyncGenerator<Sheet | P> {
   const { errors } = sortProblems(proseProblems(input), input.claims);
   if (errors.length > 0) throw new NarrativeError(errors);
   for (const atlas of input.atlases) {
-    if (!input.sealed.has(atlas.dataset.id)) yield* editionPages(editionOf(input, atlas));
+    if (!input.sealed.has(atlas.dataset.id)) yield* editionPages(editionOf(input, atlas), input);
   }
   yield* siteSheets(input);
 }
 
-/** Every page of one edition. */
+/** Every page of one edition in one language. */
 export async function* planEdition(edition: EditionInput, tools: PlanTools): AsyncGenerator<Sheet> {
   const site = siteOptions(edition.site);
-  yield* editionSheets(contextOf({ ...edition, ...tools, site }, edition.atlas), tools);
+  const write = writerIn(site, tools.write);
+  const { renderChart } = tools;
+  const context = contextOf({ ...edition, site, write, renderChart }, edition.atlas);
+  yield* editionSheets(context);
+  const downloads = edition.downloads ?? (await publishDownloads(context, tools));
+  yield await dataSheet(context, downloads.files, downloads.inputs);
 }
 
-function editionOf({ narratives, site }: PlanInput, atlas: Atlas): EditionInput {
-  const own = narratives.filter((narrative) => belongsTo(narrative, atlas.dataset.id));
-  return { atlas, narratives: own, site };
+function editionOf({ narratives, site, downloads }: PlanInput, atlas: Atlas): EditionInput {
+  const { id } = atlas.dataset;
+  const own = narratives.filter((narrative) => belongsTo(narrative, id));
+  const published = downloads?.get(id);
+  if (downloads !== undefined && published === undefined)
+    throw new Error(`The first language has published nothing to download of ${id}.`);
+  return { atlas, narratives: own, site, downloads: published };
+}
+
+/** Writes files that belong to pages of a language beside them. */
+function writerIn({ segment }: SiteOptions, write: WriteFile): WriteFile {
+  return segment === "" ? write : (file, content) => write(segment + file, content);
 }
 
 /** What is wrong in the narratives of all editions that are rendered. */
@@ -164,7 +205,8 @@ function contextOf(
   };
 }
 
-async function* editionSheets(context: EditionContext, tools: PlanTools): AsyncGenerator<Sheet> {
+/** All pages but that of the data, which says what the others made. */
+async function* editionSheets(context: EditionContext): AsyncGenerator<Sheet> {
   const { atlas } = context;
   yield await editionFrontSheet(context);
   yield await clustersSheet(context);
@@ -180,7 +222,6 @@ async function* editionSheets(context: EditionContext, tools: PlanTools): AsyncG
   yield await nearMissesSheet(context);
   if (atlas.dataset.published.length > 0) yield await reproductionSheet(context);
   yield* narrativeSheets(context);
-  yield await downloads(context, tools);
 }
 
 function* maybe(sheet: Sheet | undefined): Generator<Sheet> {
@@ -202,8 +243,11 @@ async function* narrativeSheets(context: EditionContext): AsyncGenerator<Sheet> 
   }
 }
 
-/** Publishes the edition's downloads. Last of its pages, since figures.json holds what the others show. */
-async function downloads(context: EditionContext, tools: PlanTools): Promise<Sheet> {
+/** Publishes the edition's downloads. After its pages, since figures.json holds what they show. */
+async function publishDownloads(
+  context: EditionContext,
+  tools: PlanTools,
+): Promise<EditionDownloads> {
   const { atlas, numbers, write } = context;
   const { id } = atlas.dataset;
   const folder = paths.data(id).slice(1);
@@ -215,21 +259,20 @@ async function downloads(context: EditionContext, tools: PlanTools): Promise<She
   await write(`${folder}datapackage.json`, dataPackage(atlas, files));
   const sources = await tools.sourceFiles(id);
   for (const { name, content } of sources) await write(`${folder}source/${name}`, content);
-  return dataSheet(
-    context,
-    files,
-    sources.map(({ name }) => name),
-  );
+  const downloads = { files, inputs: sources.map(({ name }) => name) };
+  tools.onDownloads?.(id, downloads);
+  return downloads;
 }
 
 async function* siteSheets(input: PlanInput): AsyncGenerator<Sheet> {
-  const { atlases, write, renderChart } = input;
+  const { atlases, renderChart } = input;
   const site = siteOptions(input.site);
+  const write = writerIn(site, input.write);
   const latest = atlases.at(-1);
   const map =
     latest === undefined
       ? undefined
-      : await editionMap(contextOf({ ...input, site }, latest), paths.front());
+      : await editionMap(contextOf({ ...input, site, write }, latest), paths.front());
   yield await frontSheet(atlases, site, write, map);
   const history = historyOf(atlases);
   yield await changesSheet(history, input.narratives, site, write);

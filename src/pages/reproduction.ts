@@ -58,7 +58,7 @@ export async function reproductionSheet(context: EditionContext): Promise<Sheet<
       notComputed: rows.filter(({ agrees }) => agrees === "not computed").length,
       modelled: descriptor.status === "modelled",
       dataHref: href(site.pathPrefix, paths.data(id)),
-      sourceHref: href(site.pathPrefix, `${paths.data(id)}source/published-figures.csv`),
+      sourceHref: href(site.filesPrefix, `${paths.data(id)}source/published-figures.csv`),
     },
   });
 }

@@ -5,11 +5,9 @@
 
 import { allParts, isClaimError, parseClaim } from "../model/claim.ts";
 import type { Narrative } from "../model/narrative.ts";
+import type { Marks } from "../words/numerals.ts";
 import { type ProseProblem, placeInFile } from "./prose.ts";
 import { type Piece, type ShortcodePiece, scanShortcodes } from "./shortcodes.ts";
-
-/** A run of digits, with marks of thousands and decimals within. */
-const DIGITS = /\d+(?:[.,]\d+)*/g;
 
 const SMALL = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"];
 const TEENS = [
@@ -52,8 +50,27 @@ interface Block {
   readonly end: number;
 }
 
-/** Every digit of the narrative that nothing accounts for; none where its front matter says `digits: quoted`. */
-export function typedDigits(narrative: Narrative): readonly ProseProblem[] {
+/** A run of digits, with marks of thousands and decimals within; a space is one where three digits follow. */
+function digitsForm({ decimal, group }: Marks): RegExp {
+  const marks = [decimal, group].filter((mark) => !isSpace(mark)).map((mark) => `\\${mark}\\d+`);
+  const spaced = isSpace(group) ? ["\\s\\d{3}(?!\\d)"] : [];
+  return new RegExp(`\\d+(?:${[...spaced, ...marks].join("|")})*`, "g");
+}
+
+function isSpace(mark: string): boolean {
+  return mark.trim() === "";
+}
+
+function numberOf(digits: string, { decimal, group }: Marks): number {
+  const whole = isSpace(group) ? digits.replace(/\s/g, "") : digits.replaceAll(group, "");
+  return Number(whole.replace(decimal, "."));
+}
+
+/**
+ * Every digit of the narrative that nothing accounts for; none where its front matter says `digits: quoted`. Numbers are
+ * read as `marks` of the narrative's language say; shares in words are looked for in English alone.
+ */
+export function typedDigits(narrative: Narrative, marks: Marks): readonly ProseProblem[] {
   if (narrative.digits === "quoted") return [];
   const pieces = scanShortcodes(narrative.body);
   const text = visibleText(pieces);
@@ -63,7 +80,7 @@ export function typedDigits(narrative: Narrative): readonly ProseProblem[] {
       .filter(({ offset }) => offset >= block.start && offset < block.end);
     const years = new Set(codes.flatMap(yearsNamed));
     const quoted = codes.some(({ name }) => name === "paper");
-    return numbersIn(text, block).flatMap((found) => {
+    return numbersIn(text, block, marks).flatMap((found) => {
       const claim = claimAt(codes, found.offset);
       // A reference accounts for what the publication says, not for what is claimed of the data.
       if (claim === undefined && quoted) return [];
@@ -136,13 +153,13 @@ function blocksOf(text: string): readonly Block[] {
   return blocks;
 }
 
-function numbersIn(text: string, { start, end }: Block): readonly Found[] {
+function numbersIn(text: string, { start, end }: Block, marks: Marks): readonly Found[] {
   const stretch = text.slice(start, end);
-  const typed = [...stretch.matchAll(DIGITS)].map(
+  const typed = [...stretch.matchAll(digitsForm(marks))].map(
     (match): Found => ({
       text: match[0],
       offset: start + match.index,
-      values: [Number(match[0].replaceAll(",", ""))],
+      values: [numberOf(match[0], marks)],
     }),
   );
   const words = [SHARE_IN_WORDS, PERCENT_IN_WORDS].flatMap((form) =>

@@ -55,9 +55,25 @@ export const RESERVED_SEGMENTS = [
   "sectors",
 ] as const;
 
+/** What stands before a path: one text, or one for most paths and another for those of some editions. */
+export type PathPrefix = string | SplitPrefix;
+
+/** Editions that were sealed before a language came have no pages in it: links to them lead to the first language's. */
+export interface SplitPrefix {
+  readonly prefix: string;
+  readonly editions: readonly string[];
+  readonly ofEditions: string;
+}
+
 /** The address as a page writes it: the path prefix before a path from the site's root. */
-export function href(pathPrefix: string, path: string): string {
-  return pathPrefix + path.slice(1);
+export function href(pathPrefix: PathPrefix, path: string): string {
+  return prefixOf(pathPrefix, path) + path.slice(1);
+}
+
+function prefixOf(pathPrefix: PathPrefix, path: string): string {
+  if (typeof pathPrefix === "string") return pathPrefix;
+  const { prefix, editions, ofEditions } = pathPrefix;
+  return editions.includes(path.split("/")[1] ?? "") ? ofEditions : prefix;
 }
 
 /** The file below the site's root that answers a path. */
@@ -66,6 +82,6 @@ export function fileOf(path: string): string {
 }
 
 /** The absolute address; the base URL stands before the path prefix. */
-export function absolute(baseUrl: string, pathPrefix: string, path: string): string {
+export function absolute(baseUrl: string, pathPrefix: PathPrefix, path: string): string {
   return baseUrl.replace(/\/+$/, "") + href(pathPrefix, path);
 }

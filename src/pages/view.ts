@@ -107,15 +107,32 @@ export interface NavigationItem extends LinkView {
   readonly current: boolean;
 }
 
+/** One version of a page, in one of the site's languages. */
+export interface AlternateView {
+  /** BCP 47. */
+  readonly language: string;
+  /** The language as it calls itself. */
+  readonly name: string;
+  readonly href: string;
+  /** Absolute address; undefined where the build was given no base URL. */
+  readonly url: string | undefined;
+  /** True of the page itself. */
+  readonly current: boolean;
+  /** True of the version for readers of whose language nothing is known. */
+  readonly isDefault: boolean;
+}
+
 /** The parts every page has. Its own material is in `view`, whose type depends on `kind`. */
 export interface Sheet<V = unknown> {
   /** Names the template: `content/pages/<kind>.njk`. */
   readonly kind: string;
-  /** The page's address below the path prefix, from "/" to "/": "/1998/clusters/". */
+  /** The page's address below the path prefix, from "/" to "/": "/1998/clusters/", "/nb/1998/clusters/". */
   readonly path: string;
   /** Output file below the site's root: "1998/clusters/index.html". */
   readonly file: string;
   readonly lang: string;
+  /** True of the front page, in whatever language. */
+  readonly isHome: boolean;
   /** The one h1. */
   readonly title: string;
   /** For <title>: the page's title, edition and site. */
@@ -133,6 +150,8 @@ export interface Sheet<V = unknown> {
   readonly citation: CitationView | undefined;
   /** Absolute address; undefined where the build was given no base URL. */
   readonly canonical: string | undefined;
+  /** The page in all languages, itself included; empty where the site has one language, or the page is in one alone. */
+  readonly alternates: readonly AlternateView[];
   /** The page's JSON-LD, already serialised and safe inside a script element. */
   readonly jsonLd: string;
   /** The search form's and other fixed links. */

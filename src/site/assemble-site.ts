@@ -6,6 +6,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Redirect } from "../model/redirect.ts";
+import { languageOf, pathWithout, publishedLanguages } from "../pages/alternates.ts";
 import { siteOptions } from "../pages/context.ts";
 import { redirectSheet } from "../pages/redirect.ts";
 import { robotsText, sitemapFiles } from "../pages/sitemap.ts";
@@ -18,6 +19,7 @@ import { CONTENT_SECURITY_POLICY, headersFile } from "./headers.ts";
 import { markerText } from "./marker.ts";
 import { MARKER_FILE } from "./output-folder.ts";
 import {
+  inLanguages,
   judgeRedirects,
   layOutCopies,
   REDIRECTS_FILE,
@@ -129,27 +131,60 @@ export async function assembleSite(
 /** The pages of a site, and after them those that lead to others. Throws `Failure` where one cannot stand. */
 export async function* withRedirects<P extends Page>(
   pages: Iterable<P> | AsyncIterable<P>,
-  { redirects, title, baseUrl, pathPrefix, languages: [language] }: AssemblyOptions,
+  options: AssemblyOptions,
   addresses: () => ReadonlySet<string>,
   { write }: PlanTools,
 ): AsyncGenerator<P | Sheet> {
   yield* pages;
-  if (redirects.length === 0) return;
-  const problems = judgeRedirects(redirects, addresses());
+  if (options.redirects.length === 0) return;
+  const known = addresses();
+  const problems = judgeRedirects(options.redirects, known);
   if (problems.length > 0) throw new Failure("The redirects have problems.", problems);
-  const site = siteOptions({ title, baseUrl, pathPrefix, language });
-  for (const redirect of redirects)
-    if (isPageAddress(redirect.from)) yield await redirectSheet(redirect, site, write);
+  for (const redirect of redirectsOf(options, known))
+    if (isPageAddress(redirect.from)) yield await movedSheet(redirect, options, write);
+}
+
+/** The redirects of a site, each also for the versions of its page in other languages. */
+function redirectsOf(
+  { redirects, languages }: AssemblyOptions,
+  addresses: ReadonlySet<string>,
+): readonly Redirect[] {
+  const [, ...others] = publishedLanguages(languages);
+  return inLanguages(redirects, others, addresses);
+}
+
+/** The page at an address that has moved, in the language of the address. */
+function movedSheet(
+  redirect: Redirect,
+  { title, baseUrl, pathPrefix, languages }: AssemblyOptions,
+  write: PlanTools["write"],
+): Promise<Sheet> {
+  const all = publishedLanguages(languages);
+  const { code, segment } = languageOf(redirect.from, all);
+  const language = languages.find((one) => one.code === code) ?? languages[0];
+  const site = siteOptions({ title, baseUrl, pathPrefix, language, languages: all });
+  // An address in one language may have been led to a page in another.
+  if (languageOf(redirect.target, all).segment !== segment)
+    return redirectSheet(redirect, { ...site, segment: "", pathPrefix }, write);
+  const own = {
+    ...redirect,
+    from: pathWithout(redirect.from, all),
+    to: pathWithout(redirect.to, all),
+    target: pathWithout(redirect.target, all),
+  };
+  return redirectSheet(own, site, (file, content) => write(segment + file, content));
 }
 
 /** Once all pages are made: answers at addresses of files that have moved, and what hosts are told of all. */
 export async function layOutRedirects(
   folder: string,
-  { redirects, published, pathPrefix }: AssemblyOptions,
+  options: AssemblyOptions,
   addresses: ReadonlySet<string>,
   { write }: PlanTools,
 ): Promise<void> {
-  if (redirects.length === 0) return;
+  if (options.redirects.length === 0) return;
+  const { published, pathPrefix } = options;
+  const redirects = redirectsOf(options, addresses);
   const copies = redirectCopies(redirects, published, addresses);
   layOutCopies(folder, copies);
   await write(REDIRECTS_FILE, redirectsText(redirects, copies, pathPrefix));
@@ -212,7 +247,11 @@ export async function openSite(folder: string, options: AssemblyOptions): Promis
     finish: async (paths) => {
       // Pages end in "/"; what answers an address that is not found is no page to be listed.
       const listed = paths.filter((path) => path.endsWith("/"));
-      const address = { baseUrl: baseUrl ?? options.placeholderUrl, pathPrefix };
+      const address = {
+        baseUrl: baseUrl ?? options.placeholderUrl,
+        pathPrefix,
+        languages: publishedLanguages(languages),
+      };
       for (const { file, content } of sitemapFiles(listed, address))
         await writer.write(file, content);
       await writer.write("robots.txt", robotsText(baseUrl, pathPrefix));

@@ -5,9 +5,11 @@
 
 import { join } from "node:path";
 import type { Atlas, buildAtlas } from "../model/atlas.ts";
+import type { Erratum } from "../model/erratum.ts";
+import { publishedLanguages, segmentOf } from "../pages/alternates.ts";
 import type { ClaimPolicy } from "../pages/claims.ts";
 import { PLACEHOLDER_BASE_URL } from "../pages/context.ts";
-import { type PlanInput, planSite } from "../pages/plan.ts";
+import { type PlanInput, planLanguages } from "../pages/plan.ts";
 import type { readEdition } from "../read/edition.ts";
 import {
   type Assembly,
@@ -28,7 +30,7 @@ import { type PageThread, type WithPageThread, withPageThread } from "./page-thr
 import { checkProse } from "./prose-report.ts";
 import { publish } from "./publish.ts";
 import type { Page, Pages } from "./render-sheets.ts";
-import { addressProblems, sealedNarratives } from "./seal.ts";
+import { addressProblems, hasLanguage, sealedNarratives } from "./seal.ts";
 import { judgeOutward, type OutwardLink } from "./seal-layout.ts";
 
 /** The site's name, in titles and citations. */
@@ -40,6 +42,8 @@ export interface BuildOptions extends SiteAddress {
   readonly dataDir: string;
   readonly contentDir: string;
   readonly outputDir: string;
+  /** Folder of the languages' catalogues, if not the program's own. */
+  readonly languagesDir?: string | undefined;
   /** Whether claims that do not hold end the build, as they do where it is not said, or are marked on their pages. */
   readonly claims?: ClaimPolicy | undefined;
   /** Told what is going on: a stage, and how far it has come. */
@@ -56,8 +60,8 @@ export interface BuildSteps {
   readonly readEdition: typeof readEdition;
   readonly buildAtlas: typeof buildAtlas;
   readonly bundle: typeof bundleAssets;
-  /** As planSite. */
-  readonly plan: (input: PlanInput, tools: PlanTools) => Pages;
+  /** As planLanguages. */
+  readonly plan: (inputs: readonly PlanInput[], tools: PlanTools) => Pages;
   readonly withPageThread: WithPageThread;
 }
 
@@ -90,7 +94,8 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
     hosts: [projectDir],
   });
   progress("Reading editions");
-  const inputs = await loadInputs(dataDir, contentDir, options.steps);
+  const { languagesDir } = options;
+  const inputs = await loadInputs(dataDir, contentDir, { ...options.steps, languagesDir });
   const doubts = checkProse(inputs, options.claims);
   return publish(output, async (folder) => {
     const { pages, charts, check } = await makeSite(folder, inputs, options);
@@ -177,7 +182,7 @@ async function fillSite(
     const plan: Plan<Page> =
       steps === undefined
         ? planOf(inputs, options)
-        : (tools) => steps.plan(planInput(inputs, options, tools), tools);
+        : (tools) => steps.plan(planInputs(inputs, options, tools), tools);
     return await assembleSite(folder, assemblyOptions(options, inputs), plan, render);
   } catch (error) {
     throw proseFailure(error);
@@ -186,26 +191,43 @@ async function fillSite(
 
 /** Pages of the inputs, for a site at the address of the options. */
 export function planOf(inputs: Inputs, options: PlanOptions): Plan {
-  return (tools) => planSite(planInput(inputs, options, tools));
+  return (tools) => planLanguages(planInputs(inputs, options, tools));
 }
 
 type PlanOptions = Pick<BuildOptions, "baseUrl" | "pathPrefix" | "dataDir" | "claims">;
 
-function planInput(
-  { atlases, narratives, languages: [language], seals, errata }: Inputs,
+/** The site in each of its languages. */
+function planInputs(
+  inputs: Inputs,
   { baseUrl, pathPrefix, dataDir, claims }: PlanOptions,
   { write }: PlanTools,
-): PlanInput {
-  return {
-    atlases,
-    narratives,
-    sealed: sealedNarratives(seals),
-    errata,
-    site: { baseUrl, pathPrefix, title: SITE_TITLE, language },
-    claims,
-    write,
-    sourceFiles: (id) => sourceFiles(dataDir, id),
-  };
+): readonly PlanInput[] {
+  const { atlases, narratives, languages, translations, seals, errata } = inputs;
+  const all = publishedLanguages(languages);
+  return languages.map((language): PlanInput => {
+    const { code } = language;
+    const segment = segmentOf(code, all);
+    const own = translations.find((translation) => translation.code === code);
+    const lacking = [...seals].flatMap(([id, seal]) => (hasLanguage(seal, segment) ? [] : id));
+    return {
+      atlases,
+      narratives: own?.narratives ?? narratives,
+      sealed: sealedNarratives(seals, code),
+      errata: own === undefined ? errata : translatedErrata(errata, own.errata),
+      site: { baseUrl, pathPrefix, title: SITE_TITLE, language, languages: all, lacking },
+      claims,
+      write,
+      sourceFiles: (id) => sourceFiles(dataDir, id),
+    };
+  });
+}
+
+/** Errata in a language; as they were written where nobody has translated them. */
+function translatedErrata(
+  errata: readonly Erratum[],
+  translated: readonly Erratum[],
+): readonly Erratum[] {
+  return errata.map((erratum) => translated.find(({ slug }) => slug === erratum.slug) ?? erratum);
 }
 
 export function assemblyOptions(

@@ -117,7 +117,7 @@ export function listFiles(root: string): readonly string[] {
 }
 
 function judgeCanonical(page: string, scan: PageScan, site: SiteAddress): readonly Diagnostic[] {
-  if (site.baseUrl === undefined || page === "/404.html") return [];
+  if (site.baseUrl === undefined || page.endsWith("/404.html")) return [];
   // A page that has moved names the one it leads to.
   const own = scan.refresh?.replace(/#.*$/, "") ?? href(site.pathPrefix, page);
   const expected = site.baseUrl.replace(/\/+$/, "") + own;
@@ -132,7 +132,7 @@ function judgeCanonical(page: string, scan: PageScan, site: SiteAddress): readon
   ];
 }
 
-/** Every page but the one for what is not found stands in the sitemap, and nothing else does. */
+/** Every page but those for what is not found stands in the sitemap, and nothing else does. */
 function judgeSitemap(
   root: string,
   pages: readonly string[],
@@ -149,7 +149,7 @@ function judgeSitemap(
       ])
       .map((match) => pathBelowPrefix(match[1] ?? "", site)),
   );
-  const expected = pages.filter((page) => page !== "404.html").map(addressOf);
+  const expected = pages.filter((page) => !/(?:^|\/)404\.html$/.test(page)).map(addressOf);
   const missing = expected.filter((page) => !listed.has(page));
   const known = new Set(expected);
   return [

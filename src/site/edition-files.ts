@@ -6,7 +6,13 @@ export function editionsOf(files: readonly string[]): readonly string[] {
 }
 
 /** First segment of the addresses in a language other than the site's first. */
-const LANGUAGE = /^[a-z]{2}$/;
+const LANGUAGE = /^[a-z]{2,3}(?:-[a-z0-9]+)*$/;
+
+/** The parts of a page's address that say to what it belongs: "1998" of "/1998/growth/", "nb/1998" of "/nb/1998/growth/". */
+export function ownerOf(page: string): string {
+  const [, first = "", second = ""] = page.split("/");
+  return LANGUAGE.test(first) && second !== "" ? `${first}/${second}` : first;
+}
 
 /**
  * The edition of a file ("1998/growth/index.html") or an address below the site's root; undefined where it belongs to

@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { editionOf, ownerOf } from "./edition-files.ts";
 import type { Diagnostic } from "./failure.ts";
 import { detached } from "./link-check.ts";
 import type { PageScan } from "./page-scan.ts";
@@ -30,9 +31,9 @@ export function createFigureCheck(): FigureCheck {
   const sightings = new Map<string, string[]>();
   return {
     add: (page, scan) => {
-      const edition = page.split("/")[1] ?? "";
+      const owner = ownerOf(page);
       for (const { id, value } of scan.figures) {
-        const key = `${edition}\n${id}\n${value}`;
+        const key = `${owner}\n${id}\n${value}`;
         const pages = sightings.get(key);
         if (pages === undefined) sightings.set(detached(key), [page]);
         else pages.push(page);
@@ -42,7 +43,9 @@ export function createFigureCheck(): FigureCheck {
       const ledgers = new Map(editions.map((edition) => [edition, readLedger(root, edition)]));
       const met = new Set<string>();
       const problems = [...sightings].flatMap(([key, pages]) => {
-        const [edition = "", id = "", value = ""] = key.split("\n");
+        const [owner = "", id = "", value = ""] = key.split("\n");
+        // The same figures stand on pages in all languages.
+        const edition = editionOf(owner, editions) ?? owner.slice(owner.lastIndexOf("/") + 1);
         met.add(`${edition}\n${id}`);
         // A page outside editions may show figures of any of them.
         const own = ledgers.get(edition);

@@ -6,7 +6,7 @@ import { basename, join } from "node:path";
 import { type Atlas, buildAtlas } from "../model/atlas.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Erratum } from "../model/erratum.ts";
-import type { Narrative } from "../model/narrative.ts";
+import { belongsTo, type Narrative } from "../model/narrative.ts";
 import type { Redirect } from "../model/redirect.ts";
 import { editionAddresses } from "../pages/addresses.ts";
 import { errataProblems } from "../pages/errata.ts";
@@ -21,15 +21,20 @@ import { type Ledger, readLedger } from "../read/ledger.ts";
 import { readNarratives } from "../read/narratives.ts";
 import type { Problem, Reading } from "../read/problem.ts";
 import { readRedirects } from "../read/redirects.ts";
+import { readTranslation, type Translation, translationProblems } from "../read/translations.ts";
+import type { Language } from "../words/language.ts";
 import { type Diagnostic, Failure } from "./failure.ts";
 import { loadLanguages } from "./languages.ts";
-import { changedInputs, readSeal, type Seal, sealedPages } from "./seal.ts";
+import { changedInputs, hasLanguage, readSeal, type Seal, sealedPages } from "./seal.ts";
 
 export interface Inputs {
   /** Oldest edition first. */
   readonly atlases: readonly Atlas[];
+  /** In the first language. */
   readonly narratives: readonly Narrative[];
   readonly languages: Languages;
+  /** Prose in the other languages, in their order. */
+  readonly translations: readonly Translation[];
   /** Seals by edition, oldest edition first; their archives are not opened yet. */
   readonly seals: ReadonlyMap<string, Seal>;
   /** Latest first. */
@@ -56,6 +61,8 @@ const SOURCE_FILES = [
 export interface LoadOptions {
   /** An edition that is read as if it were not sealed, since it is about to be sealed again. */
   readonly unsealed?: string | undefined;
+  /** Folder of the languages' catalogues, if not the program's own. */
+  readonly languagesDir?: string | undefined;
   /** As those of src/read and src/model; may answer what they made of the same files before. */
   readonly readEdition?: typeof readEdition | undefined;
   readonly buildAtlas?: typeof buildAtlas | undefined;
@@ -70,26 +77,31 @@ export async function loadInputs(
   const { unsealed } = options;
   const editions = await readEditions(dataDir, options.readEdition);
   const narratives = await readNarratives(contentDir, basename(contentDir));
-  const languages = await loadLanguages();
+  const languages = await loadLanguages(options.languagesDir);
   const errata = await readErrata(contentDir, basename(contentDir));
   const redirects = await readRedirects(dataDir);
   const ledger = await readLedger(dataDir);
   if (!editions.ok || !narratives.ok || !languages.ok || !errata.ok || !redirects.ok || !ledger.ok)
     throw inputFailure(editions, narratives, languages, errata, redirects, ledger);
+  const [, ...others] = languages.value;
+  const translations = await loadTranslations(contentDir, others);
   if (editions.value.length === 0)
     throw new Failure(
       `There is no edition in ${dataDir}: each is a folder with a datapackage.json.`,
     );
-  for (const { id } of editions.value) refuseReserved(id);
+  for (const { id } of editions.value) refuseReserved(id, languages.value);
   const datasets = editions.value.toSorted(byPublication);
   const sealable = datasets.map(({ id }) => id).filter((id) => id !== unsealed);
   const atlases = datasets.map(options.buildAtlas ?? buildAtlas);
   const seals = loadSeals(dataDir, sealable);
   refuseStrayErrata(errata.value, atlases, narratives.value, seals);
+  const originals = { narratives: narratives.value, errata: errata.value };
+  refuseUntranslated(contentDir, originals, translations, editionsIn(datasets, seals));
   return {
     atlases,
     narratives: narratives.value,
     languages: languages.value,
+    translations,
     seals,
     errata: errata.value,
     redirects: redirects.value,
@@ -98,6 +110,54 @@ export async function loadInputs(
       warnings.map(diagnosticOf),
     ),
   };
+}
+
+/** Prose in languages other than the first. Throws `Failure` with what is wrong in any. */
+async function loadTranslations(
+  contentDir: string,
+  languages: readonly Language[],
+): Promise<readonly Translation[]> {
+  const translations: Translation[] = [];
+  const readings: Reading<Translation>[] = [];
+  for (const { code } of languages) {
+    const reading = await readTranslation(contentDir, basename(contentDir), code);
+    readings.push(reading);
+    if (reading.ok) translations.push(reading.value);
+  }
+  if (translations.length < readings.length) throw inputFailure(...readings);
+  return translations;
+}
+
+/** Editions of which a language has pages: all but those that were sealed before it came. */
+function editionsIn(
+  datasets: readonly Dataset[],
+  seals: Inputs["seals"],
+): (code: string) => readonly string[] {
+  return (code) =>
+    datasets
+      .map(({ id }) => id)
+      .filter((id) => {
+        const seal = seals.get(id);
+        return seal === undefined || hasLanguage(seal, `${code}/`);
+      });
+}
+
+/** Throws `Failure` where a narrative lacks its translation into a language that has pages of its edition. */
+function refuseUntranslated(
+  contentDir: string,
+  originals: Pick<Inputs, "narratives" | "errata">,
+  translations: readonly Translation[],
+  editions: (code: string) => readonly string[],
+): void {
+  const shown = basename(contentDir);
+  const problems = translations.flatMap((translation) => {
+    const published = editions(translation.code);
+    return translationProblems({ ...originals, shown }, translation, (narrative) =>
+      published.some((edition) => belongsTo(narrative, edition)),
+    );
+  });
+  if (problems.length > 0)
+    throw new Failure("The translations have problems.", problems.map(diagnosticOf));
 }
 
 function refuseStrayErrata(
@@ -188,8 +248,9 @@ export function diagnosticOf({
   return { severity, file, line, column, value, rule, message, remedy };
 }
 
-function refuseReserved(id: string): void {
-  if (RESERVED_SEGMENTS.some((segment) => segment === id))
+function refuseReserved(id: string, languages: Languages): void {
+  const segments = [...RESERVED_SEGMENTS, ...languages.map(({ code }) => code)];
+  if (segments.some((segment) => segment === id))
     throw new Failure(
       `No edition may be called ${id}: the site’s own pages have that address. Rename its folder.`,
     );

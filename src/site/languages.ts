@@ -7,7 +7,7 @@ import type { Reading } from "../read/problem.ts";
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "content", "languages");
 
-/** Reads the catalogues of every language. */
-export function loadLanguages(): Promise<Reading<Languages>> {
-  return readLanguages(FOLDER);
+/** Reads the catalogues of every language; those of another folder where one is given. */
+export function loadLanguages(folder = FOLDER): Promise<Reading<Languages>> {
+  return readLanguages(folder);
 }

@@ -1,5 +1,6 @@
 /** What is wrong in the prose of all editions, as commands print it. */
 
+import { publishedLanguages } from "../pages/alternates.ts";
 import type { ClaimPolicy } from "../pages/claims.ts";
 import { sortProblems } from "../pages/claims.ts";
 import { PLACEHOLDER_BASE_URL } from "../pages/context.ts";
@@ -9,20 +10,27 @@ import type { Inputs } from "./inputs.ts";
 import { sealedNarratives } from "./seal.ts";
 
 /**
- * Resolves every figure, link and claim of every narrative in every edition that it belongs to. Throws `Failure` with
+ * Resolves every figure, link and claim of every narrative in every language and edition that it belongs to. Throws `Failure` with
  * all errors; answers what the policy lets pass, as warnings.
  */
 export function checkProse(
   {
     atlases,
     narratives,
-    languages: [language],
+    languages,
+    translations,
     seals,
-  }: Pick<Inputs, "atlases" | "narratives" | "languages" | "seals">,
+  }: Pick<Inputs, "atlases" | "narratives" | "languages" | "translations" | "seals">,
   policy: ClaimPolicy | undefined,
 ): readonly Diagnostic[] {
-  const site = { baseUrl: PLACEHOLDER_BASE_URL, pathPrefix: "/", title: "", language };
-  const problems = proseProblems({ atlases, narratives, sealed: sealedNarratives(seals), site });
+  const place = { baseUrl: PLACEHOLDER_BASE_URL, pathPrefix: "/", title: "" };
+  const all = publishedLanguages(languages);
+  const problems = languages.flatMap((language) => {
+    const own = translations.find(({ code }) => code === language.code);
+    const site = { ...place, language, languages: all };
+    const sealed = sealedNarratives(seals);
+    return proseProblems({ atlases, narratives: own?.narratives ?? narratives, sealed, site });
+  });
   const { errors, warnings } = sortProblems(problems, policy);
   if (errors.length > 0) throw new Failure("The narratives have problems.", errors);
   return warnings;

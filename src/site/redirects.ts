@@ -3,6 +3,7 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Redirect } from "../model/redirect.ts";
+import type { PublishedLanguage } from "../pages/alternates.ts";
 import { href } from "../pages/urls.ts";
 import { isPageAddress } from "../read/address.ts";
 import { withoutFragment } from "../read/redirects.ts";
@@ -42,6 +43,33 @@ export function judgeRedirects(
       },
     ];
   });
+}
+
+/**
+ * The redirects, and after them the same in other languages: a page that moves moves in all of them. Those that are
+ * given anyway, or would lead nowhere in the language, are left out. `addresses` are those of the site without redirects.
+ */
+export function inLanguages(
+  redirects: readonly Redirect[],
+  others: readonly PublishedLanguage[],
+  addresses: ReadonlySet<string>,
+): readonly Redirect[] {
+  const given = new Set(redirects.map(({ from }) => from));
+  const mirrored = others.flatMap(({ segment }) => {
+    const within = (path: string): string => `/${segment}${path.slice(1)}`;
+    return redirects
+      .map(({ from, to, target, ...rest }) => ({
+        ...rest,
+        from: within(from),
+        to: within(to),
+        target: within(target),
+      }))
+      .filter(({ from, target }) => {
+        const isFree = !given.has(from) && !addresses.has(from);
+        return isFree && addresses.has(withoutFragment(target));
+      });
+  });
+  return [...redirects, ...mirrored];
 }
 
 /** An address that answers with the content of another. */

@@ -151,8 +151,8 @@ function isSame(record: Unlinked, before: SealRecord): boolean {
     record.list.sha256 === before.list.sha256 &&
     record.baseUrl === before.baseUrl &&
     record.pathPrefix === before.pathPrefix &&
-    JSON.stringify([record.inputs, record.narratives]) ===
-      JSON.stringify([before.inputs, before.narratives])
+    JSON.stringify([record.inputs, record.narratives, record.translations]) ===
+      JSON.stringify([before.inputs, before.narratives, before.translations])
   );
 }
 
@@ -160,7 +160,7 @@ function isSame(record: Unlinked, before: SealRecord): boolean {
 function writeSeal(
   folder: string,
   site: string,
-  { narratives }: Inputs,
+  { narratives, translations }: Inputs,
   { edition, projectDir, dataDir, baseUrl, pathPrefix }: SealOptions,
 ): Unlinked {
   const files = filesToSeal(site, edition);
@@ -182,6 +182,9 @@ function writeSeal(
     figures: countFigures(site, files),
     inputs: inputHashes(dataDir, edition),
     narratives: narrativeEntries(narratives, edition),
+    translations: Object.fromEntries(
+      translations.map(({ code, narratives: own }) => [code, narrativeEntries(own, edition)]),
+    ),
   };
 }
 

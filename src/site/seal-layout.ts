@@ -30,6 +30,7 @@ export async function layOutSeal(
 ): Promise<LaidOutSeal> {
   const { edition, pathPrefix } = seal.record;
   const pages: string[] = [];
+  const own = ownPrefixes(seal, pathPrefix);
   const outward = new Map<string, string>();
   await unpackSeal(seal, async ({ name, content }) => {
     const path = join(folder, name);
@@ -49,8 +50,7 @@ export async function layOutSeal(
     if (!name.endsWith(".html")) return;
     const page = addressOf(name);
     pages.push(page);
-    for (const value of linksOutOf(content, edition, pathPrefix))
-      if (!outward.has(value)) outward.set(value, page);
+    for (const value of linksOutOf(content, own)) if (!outward.has(value)) outward.set(value, page);
   });
   return { pages, outward: [...outward].map(([value, page]) => ({ page, value })) };
 }
@@ -59,13 +59,24 @@ export async function layOutSeal(
  * Addresses of the site in a sealed page that lie outside its edition. The page was checked when it was sealed;
  * these alone can have ceased to lead anywhere. Its own markup is known, so that no parser is needed.
  */
-function linksOutOf(html: Uint8Array, edition: string, pathPrefix: string): readonly string[] {
+function linksOutOf(html: Uint8Array, { site, editions }: OwnPrefixes): readonly string[] {
   const text = Buffer.from(html.buffer, html.byteOffset, html.length).toString("utf8");
   return [...text.matchAll(/ href="([^"]*)"/g)]
     .map((match) => match[1] ?? "")
     .filter(
-      (value) => value.startsWith(pathPrefix) && !value.startsWith(`${pathPrefix}${edition}/`),
+      (value) => value.startsWith(site) && !editions.some((prefix) => value.startsWith(prefix)),
     );
+}
+
+interface OwnPrefixes {
+  readonly site: string;
+  /** Of the edition's pages, in each language that the seal holds. */
+  readonly editions: readonly string[];
+}
+
+function ownPrefixes({ record }: Seal, site: string): OwnPrefixes {
+  const segments = ["", ...Object.keys(record.translations).map((code) => `${code}/`)];
+  return { site, editions: segments.map((segment) => `${site}${segment}${record.edition}/`) };
 }
 
 /** Links out of sealed editions that lead nowhere in the site that was built around them. */

@@ -32,6 +32,10 @@ const RESTORE =
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
 
+const narrativeEntries = z.array(
+  z.object({ title: z.string(), path: z.string(), kind: z.enum(["case", "argument"]) }),
+);
+
 const sealShape = z.object({
   format: z.literal(1),
   edition: z.string(),
@@ -44,9 +48,8 @@ const sealShape = z.object({
   charts: count,
   figures: count,
   inputs: z.record(z.string(), hash),
-  narratives: z.array(
-    z.object({ title: z.string(), path: z.string(), kind: z.enum(["case", "argument"]) }),
-  ),
+  narratives: narrativeEntries,
+  translations: z.record(z.string(), narrativeEntries).default({}),
   replaced: z.array(z.object({ archive: hash.nullable(), reason: z.string() })),
 });
 
@@ -68,6 +71,8 @@ export interface SealRecord {
   readonly inputs: Readonly<Record<string, string>>;
   /** What the search finds of the edition's narratives, which are no longer read for it. */
   readonly narratives: readonly SearchEntry[];
+  /** The same in the other languages that the seal holds, by code. */
+  readonly translations: Readonly<Record<string, readonly SearchEntry[]>>;
   /** Seals that this one took the place of, oldest first: the hash of each archive as it was, null where it was lost. */
   readonly replaced: readonly { readonly archive: string | null; readonly reason: string }[];
 }
@@ -213,11 +218,25 @@ export function damaged(
   };
 }
 
-/** What the search finds of the narratives of sealed editions. */
+/**
+ * What the search finds of the narratives of sealed editions, in a language; in the first one where an edition was
+ * sealed before the language came.
+ */
 export function sealedNarratives(
   seals: ReadonlyMap<string, Seal>,
+  code?: string,
 ): ReadonlyMap<string, readonly SearchEntry[]> {
-  return new Map([...seals].map(([edition, { record }]) => [edition, record.narratives]));
+  return new Map(
+    [...seals].map(([edition, { record }]) => [
+      edition,
+      (code === undefined ? undefined : record.translations[code]) ?? record.narratives,
+    ]),
+  );
+}
+
+/** Whether a seal holds the edition's pages in the language of a segment ("" or "nb/"). */
+export function hasLanguage({ record, hashes }: Seal, segment: string): boolean {
+  return hashes.has(`${segment}${record.edition}/index.html`);
 }
 
 /** Pages of a seal by address, "/1998/clusters/". */

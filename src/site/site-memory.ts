@@ -1,14 +1,24 @@
 /**
  * Remembers the last site that was published: which page was made from what. A page whose sheet and templates are the
  * same today has the same bytes, and is taken over from the published folder; so is a file beside the pages that has the
- * same content, and everything under /E/, without being planned, where all that the edition is made from is the same.
+ * same content, and everything under /E/ or /nb/E/, without being planned, where all that the edition in that language
+ * is made from is the same.
  */
 
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Dataset } from "../model/dataset.ts";
+import { segmentOf } from "../pages/alternates.ts";
 import type { RenderChart } from "../pages/chart-press.ts";
-import { type EditionInput, type PlanInput, planEdition, planSite } from "../pages/plan.ts";
+import type { SiteFacts } from "../pages/context.ts";
+import {
+  type EditionDownloads,
+  type EditionInput,
+  type PlanTools as PageTools,
+  type PlanInput,
+  planEdition,
+  planLanguages,
+} from "../pages/plan.ts";
 import type { Sheet } from "../pages/view.ts";
 import type { PlanTools } from "./assemble-site.ts";
 import { fileStamp, fingerprint } from "./fingerprint.ts";
@@ -20,14 +30,14 @@ export interface SiteSetting {
   readonly templatesDir: string;
   /** A name for what an edition was read from; undefined where it has none. */
   readonly originOf: (dataset: Dataset) => string | undefined;
-  /** Draws an edition's charts; those of pages around the editions where none is named. */
-  readonly chartsOf: (edition?: string) => RenderChart;
+  /** Draws the charts of a part of the site. */
+  readonly chartsOf: (part: SitePart) => RenderChart;
 }
 
 /** A site that is being made, beside the one that was published last. */
 export interface SiteDraft {
-  /** As planSite, with all that can be taken over from the last site. */
-  readonly plan: (input: PlanInput, tools: PlanTools) => AsyncIterable<Page>;
+  /** As planLanguages, with all that can be taken over from the last site. */
+  readonly plan: (inputs: readonly PlanInput[], tools: PlanTools) => AsyncIterable<Page>;
   readonly tally: () => Tally;
   /** A name for the templates as they were found, which changes whenever anybody writes to one. */
   readonly templates: string;
@@ -41,8 +51,21 @@ export interface SiteDraft {
 /** How much of a site was made, and not taken over. */
 export interface Tally {
   readonly pages: number;
-  /** Ids of editions that were not taken over as a whole, in their order. */
-  readonly editions: readonly string[];
+  /** Editions, each in a language, that were not taken over as a whole, in their order. */
+  readonly editions: readonly SitePart[];
+}
+
+/** An edition in a language, or the pages around the editions in it. */
+export interface SitePart {
+  /** Of the language: "" or "nb/". */
+  readonly segment: string;
+  /** Undefined for the pages around the editions. */
+  readonly edition: string | undefined;
+}
+
+/** A name for a part of the site: where its pages stand, "2001", "nb/2001". No edition has an empty id. */
+export function partName({ segment, edition = "" }: SitePart): string {
+  return segment + edition;
 }
 
 export interface SiteMemory {
@@ -55,6 +78,7 @@ interface PublishedSite {
   readonly pages: ReadonlyMap<string, PageOrigin>;
   /** By file beside the pages: a hash of its content. */
   readonly contents: ReadonlyMap<string, string>;
+  /** By name of the part. */
   readonly editions: ReadonlyMap<string, EditionFiles>;
   /** By file: how it was found after publication. */
   readonly stamps: ReadonlyMap<string, string>;
@@ -66,13 +90,15 @@ interface PageOrigin {
   readonly name: string;
 }
 
-/** Everything under /E/, and what it was made from. */
+/** Everything under /E/ or /nb/E/, and what it was made from. */
 interface EditionFiles {
   readonly origin: string;
   readonly dataset: Dataset;
   readonly pages: readonly PlacedPage[];
   /** Files beside the pages. */
   readonly files: readonly string[];
+  /** What they publish to download, for the pages in other languages. */
+  readonly downloads: EditionDownloads | undefined;
 }
 
 type PlacedPage = Pick<Sheet, "path" | "file">;
@@ -82,7 +108,7 @@ interface Notes {
   readonly pages: Map<string, PageOrigin>;
   readonly contents: Map<string, string>;
   readonly editions: Map<string, EditionFiles>;
-  readonly planned: string[];
+  readonly planned: SitePart[];
   made: number;
 }
 
@@ -99,7 +125,7 @@ export function createSiteMemory(): SiteMemory {
         made: 0,
       };
       return {
-        plan: (input, tools) => planRemembered(input, tools, { setting, templates, notes, last }),
+        plan: (inputs, tools) => planRemembered(inputs, tools, { setting, templates, notes, last }),
         templates: templates.stamp,
         tally: () => ({ pages: notes.made, editions: notes.planned }),
         published: (root, isCurrent) => {
@@ -131,15 +157,21 @@ interface Desk {
 
 /** The plan of the site, with pages in place of sheets that the last site has rendered. */
 async function* planRemembered(
-  given: PlanInput,
+  given: readonly PlanInput[],
   tools: PlanTools,
   desk: Desk,
 ): AsyncGenerator<Page> {
   const { notes, last, templates, setting } = desk;
-  const input = { ...given, write: rememberingWriter(given.write, tools, desk) };
-  const shared = fingerprint(tools.shared);
-  const plan = planSite<ReadyPage>({ ...input, renderChart: setting.chartsOf() }, (edition) =>
-    editionPages(edition, input, tools, desk),
+  const inputs = given.map((input) => ({
+    ...input,
+    write: rememberingWriter(input.write, tools, desk),
+    renderChart: setting.chartsOf({ segment: segmentIn(input.site), edition: undefined }),
+  }));
+  const shared = new Map(
+    tools.shared.languages.map(({ code }) => [code, fingerprint(sharedBy(tools.shared, code))]),
+  );
+  const plan = planLanguages<ReadyPage>(inputs, (edition, pageTools) =>
+    editionPages(edition, pageTools, tools, desk),
   );
   for await (const page of plan) {
     if (isReady(page)) {
@@ -148,7 +180,7 @@ async function* planRemembered(
     }
     const { path, file } = page;
     const { kind } = page;
-    const name = fingerprint([templates.ofKind(kind), shared, page]);
+    const name = fingerprint([templates.ofKind(kind), shared.get(page.lang), page]);
     notes.pages.set(file, { kind, name });
     if (last?.pages.get(file)?.name === name && isIntact(last, file)) {
       yield { path, file, source: join(last.root, file) };
@@ -157,6 +189,15 @@ async function* planRemembered(
       yield page;
     }
   }
+}
+
+function segmentIn({ language, languages }: Pick<SiteFacts, "language" | "languages">): string {
+  return segmentOf(language.code, languages);
+}
+
+/** What pages in a language are made from besides their sheets: of the languages, their own alone. */
+function sharedBy({ data, languages }: SharedData, code: string): unknown {
+  return { data, languages: languages.filter((language) => language.code === code) };
 }
 
 /** Links to files of the last site in place of writing them again, which takes many times as long. */
@@ -176,20 +217,24 @@ function rememberingWriter(
   };
 }
 
-/** An edition's pages: taken over as a whole with the files beside them, or else planned. */
+/** An edition's pages in a language: taken over as a whole with the files beside them, or else planned. */
 async function* editionPages(
   edition: EditionInput,
-  input: PlanInput,
+  pageTools: PageTools,
   tools: PlanTools,
   { setting, templates, notes, last }: Desk,
 ): AsyncGenerator<Page> {
   const { dataset } = edition.atlas;
-  const { id } = dataset;
-  const origin = editionOrigin(edition, setting.originOf(dataset), tools.shared, templates);
-  const before = last?.editions.get(id);
+  const { code } = edition.site.language;
+  const part = { segment: segmentIn(edition.site), edition: dataset.id };
+  const name = partName(part);
+  const shared = sharedBy(tools.shared, code);
+  const origin = editionOrigin(edition, setting.originOf(dataset), shared, templates);
+  const before = last?.editions.get(name);
   const same = origin !== undefined && before !== undefined && before.origin === origin;
   if (last !== undefined && same && isWhole(last, before)) {
-    notes.editions.set(id, before);
+    notes.editions.set(name, before);
+    if (before.downloads !== undefined) pageTools.onDownloads?.(dataset.id, before.downloads);
     for (const file of before.files) {
       tools.link(file, join(last.root, file));
       const hash = last.contents.get(file);
@@ -202,19 +247,27 @@ async function* editionPages(
     }
     return;
   }
-  notes.planned.push(id);
+  notes.planned.push(part);
   const pages: PlacedPage[] = [];
   const files: string[] = [];
-  const write: PlanInput["write"] = (file, content) => {
-    files.push(file);
-    return input.write(file, content);
+  let downloads: EditionDownloads | undefined;
+  const own: PageTools = {
+    sourceFiles: pageTools.sourceFiles,
+    renderChart: setting.chartsOf(part),
+    write: (file, content) => {
+      files.push(file);
+      return pageTools.write(file, content);
+    },
+    onDownloads: (id, made) => {
+      downloads = made;
+      pageTools.onDownloads?.(id, made);
+    },
   };
-  const own = { ...input, write, renderChart: setting.chartsOf(id) };
   for await (const sheet of planEdition(edition, own)) {
     pages.push({ path: sheet.path, file: sheet.file });
     yield sheet;
   }
-  if (origin !== undefined) notes.editions.set(id, { origin, dataset, pages, files });
+  if (origin !== undefined) notes.editions.set(name, { origin, dataset, pages, files, downloads });
 }
 
 /**
@@ -224,7 +277,7 @@ async function* editionPages(
 function editionOrigin(
   { atlas, ...rest }: EditionInput,
   files: string | undefined,
-  shared: SharedData,
+  shared: unknown,
   templates: TemplateOrigins,
 ): string | undefined {
   if (files === undefined) return undefined;

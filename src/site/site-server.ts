@@ -86,13 +86,17 @@ function answerPath(
     response.writeHead(302, { Location: pathPrefix }).end();
     return;
   }
-  const notFound = find(root, "404.html");
-  if (
-    notFound === undefined ||
-    notFound === "folder" ||
-    !sendFile(response, 404, notFound, pathPrefix)
-  )
+  const notFound = notFoundPage(root, path.slice(pathPrefix.length));
+  if (notFound === undefined || !sendFile(response, 404, notFound, pathPrefix))
     answer(response, 404, "text/plain", "Not found.\n");
+}
+
+/** The page for what is not found that is nearest to a path, so that it speaks the language of the address. */
+function notFoundPage(root: string, path: string): string | undefined {
+  const segment = path.slice(0, path.indexOf("/") + 1);
+  return [`${segment}404.html`, "404.html"]
+    .map((name) => find(root, name))
+    .find((file) => file !== undefined && file !== "folder");
 }
 
 /** The path of a request; undefined where it is not well-formed or leaves the site. */

@@ -11,14 +11,14 @@ import { type BuildOptions, type BuildReport, buildSite } from "./build-site.ts"
 import { createChartMemory } from "./chart-memory.ts";
 import { createEditionMemory } from "./edition-memory.ts";
 import { createLastingPageThread } from "./page-thread.ts";
-import { createSiteMemory } from "./site-memory.ts";
+import { createSiteMemory, partName } from "./site-memory.ts";
 
 export interface WorkshopReport extends BuildReport {
   /** How much of the site was made anew, and not taken over from the last one. */
   readonly made: {
     readonly pages: number;
     readonly charts: number;
-    /** Editions that were not taken over as a whole, oldest first. */
+    /** Editions that were not taken over as a whole, language by language ("2001", "nb/2001"), oldest first. */
     readonly editions: readonly string[];
   };
 }
@@ -57,7 +57,8 @@ export function createWorkshop(): Workshop {
       editions.sweep();
       const tally = draft.tally();
       charts.sweep(tally.editions, report.editions);
-      return { ...report, made: { ...tally, charts: charts.drawn() - drawnBefore } };
+      const made = { pages: tally.pages, editions: tally.editions.map(partName) };
+      return { ...report, made: { ...made, charts: charts.drawn() - drawnBefore } };
     },
     close: thread.end,
   };

@@ -7,7 +7,7 @@ import { editionAddresses } from "../../src/pages/addresses.ts";
 import { planEdition } from "../../src/pages/plan.ts";
 import { readEdition } from "../../src/read/edition.ts";
 import { readNarratives } from "../../src/read/narratives.ts";
-import { ENGLISH } from "../speech.ts";
+import { siteFacts } from "../speech.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -31,7 +31,7 @@ describe("the addresses of an edition", () => {
     const atlas = await atlasOf(folder);
     const narratives = await narrativesOf(content);
     const made: string[] = [];
-    const site = { baseUrl: undefined, pathPrefix: "/", title: "Atlas", language: ENGLISH };
+    const site = siteFacts({ baseUrl: undefined, pathPrefix: "/", title: "Atlas" });
     const tools = {
       sourceFiles: async () => [],
       write: async () => {},

@@ -7,14 +7,13 @@ import { buildAtlas } from "../../src/model/atlas.ts";
 import { historyOf } from "../../src/model/life.ts";
 import { atomFeed } from "../../src/pages/atom.ts";
 import { datasetOf } from "../model/dataset-of.ts";
-import { SPEECH } from "../speech.ts";
+import { siteAt } from "../speech.ts";
 
-const SITE = {
+const SITE = siteAt({
   baseUrl: "https://example.org/stats",
   pathPrefix: "/p/",
   title: "Atlas & <co>",
-  speech: SPEECH,
-};
+});
 
 function edition(year: number, firms: number, crosswalk: readonly string[] = []) {
   return buildAtlas(

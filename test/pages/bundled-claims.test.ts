@@ -12,7 +12,7 @@ import { createNumbers } from "../../src/pages/numbers.ts";
 import type { ProseClaim } from "../../src/pages/prose.ts";
 import { readEdition } from "../../src/read/edition.ts";
 import { readNarratives } from "../../src/read/narratives.ts";
-import { SPEECH } from "../speech.ts";
+import { SPEECH, siteAt } from "../speech.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
     throw new Error("The bundled edition or its narratives are not as they should be.");
   atlas = buildAtlas(edition.value);
   narratives = content.value;
-  const site = { baseUrl: undefined, pathPrefix: "/", title: "", speech: SPEECH };
+  const site = siteAt({ baseUrl: undefined, pathPrefix: "/", title: "" });
   const basis = { atlas, numbers: createNumbers(atlas, SPEECH), narratives, site };
   claims = narratives.flatMap((narrative) => narrativeProse(basis, narrative).claims);
 });

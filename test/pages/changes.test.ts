@@ -5,9 +5,9 @@ import type { Narrative } from "../../src/model/narrative.ts";
 import { atomFeed } from "../../src/pages/atom.ts";
 import { changesSheet, editionChanges } from "../../src/pages/changes.ts";
 import { datasetOf } from "../model/dataset-of.ts";
-import { SPEECH } from "../speech.ts";
+import { siteAt } from "../speech.ts";
 
-const SITE = { baseUrl: "https://example.org", pathPrefix: "/p/", title: "Atlas", speech: SPEECH };
+const SITE = siteAt({ baseUrl: "https://example.org", pathPrefix: "/p/", title: "Atlas" });
 
 /** `count` clusters, one in each region; region r0 of edition b has too few firms. */
 function edition(id: string, count: number, firms: (n: number) => number) {

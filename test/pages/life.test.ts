@@ -12,9 +12,9 @@ import { placeHistorySheet, placesOf } from "../../src/pages/place-history.ts";
 import { readEditions } from "../../src/read/editions.ts";
 import { datasetOf } from "../model/dataset-of.ts";
 import { COAST, writeEdition } from "../site/made-editions.ts";
-import { SPEECH } from "../speech.ts";
+import { SPEECH, siteAt } from "../speech.ts";
 
-const SITE = { baseUrl: undefined, pathPrefix: "/p/", title: "Atlas", speech: SPEECH };
+const SITE = siteAt({ baseUrl: undefined, pathPrefix: "/p/", title: "Atlas" });
 const data = mkdtempSync(join(tmpdir(), "klyngeatlas-lives-"));
 let atlases: readonly Atlas[] = [];
 

@@ -25,8 +25,12 @@ function narrative(body: string, digits: Narrative["digits"] = "bound"): Narrati
   };
 }
 
+const MARKS = { decimal: ".", group: "," };
+
 const found = (body: string): readonly string[] =>
-  typedDigits(narrative(body)).map(({ line, column, value }) => `${line}:${column} ${value}`);
+  typedDigits(narrative(body), MARKS).map(
+    ({ line, column, value }) => `${line}:${column} ${value}`,
+  );
 
 describe("typed digits", () => {
   it.each([
@@ -77,11 +81,21 @@ describe("typed digits", () => {
   });
 
   it("leaves a narrative alone that says its digits are quoted", () => {
-    expect(typedDigits(narrative("Pages 299–330.", "quoted"))).toEqual([]);
+    expect(typedDigits(narrative("Pages 299–330.", "quoted"), MARKS)).toEqual([]);
+  });
+
+  it.each([
+    ["Det var 63 000 arbeidsplasser i 12 byer.", ["63 000", "12"], "\u00a0"],
+    ["Det var 63\u00a0000 arbeidsplasser, 5,8 prosent.", ["63\u00a0000", "5,8"], "\u00a0"],
+    ['{% claim "jobs:horten/electronics:1990 > 63000 jobs" %}63 000{% endclaim %}', [], "\u00a0"],
+    ['{% claim "jobs:horten/electronics:1990 > 63000 jobs" %}63.000{% endclaim %}', [], "."],
+  ])("reads numbers by the marks of the language: %j", (body, expected, group) => {
+    const marks = { decimal: ",", group };
+    expect(typedDigits(narrative(body), marks).map(({ value }) => value)).toEqual(expected);
   });
 
   it("says what to do", () => {
-    const [problem] = typedDigits(narrative("There were 12."));
+    const [problem] = typedDigits(narrative("There were 12."), MARKS);
     expect(problem?.rule).toBe("prose-digits");
     expect(problem?.remedy).toContain("{% typed");
   });
@@ -91,6 +105,6 @@ describe("typed digits", () => {
     const reading = await readNarratives(content, "content");
     if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
     expect(reading.value.length).toBeGreaterThan(10);
-    expect(reading.value.flatMap(typedDigits)).toEqual([]);
+    expect(reading.value.flatMap((each) => typedDigits(each, MARKS))).toEqual([]);
   });
 });

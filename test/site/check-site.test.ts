@@ -42,6 +42,7 @@ function site(front: string, edition = page()): void {
   for (const { file, content } of sitemapFiles(["/", "/1998/"], {
     baseUrl: "https://klyngeatlas.example",
     pathPrefix: "/",
+    languages: [],
   }))
     place(file, content);
 }
@@ -171,6 +172,7 @@ describe("checkSite", () => {
     for (const { file, content } of sitemapFiles(["/", "/1998/"], {
       baseUrl: "https://example.org",
       pathPrefix: "/p/",
+      languages: [],
     }))
       place(file, content);
     const found = checkSite(root, { baseUrl: undefined, pathPrefix: "/p/" }).problems;

@@ -6,6 +6,7 @@ export function makeSheet(given: Partial<Sheet> & Pick<Sheet, "kind" | "path">):
   return {
     file: fileOf(given.path),
     lang: "en",
+    isHome: given.path === "/",
     title: "Title",
     headTitle: "Title · Site",
     description: "A page.",
@@ -18,6 +19,7 @@ export function makeSheet(given: Partial<Sheet> & Pick<Sheet, "kind" | "path">):
     next: undefined,
     citation: { text: "", bibHref: "", risHref: "", cslHref: "", placeholder: true },
     canonical: undefined,
+    alternates: [],
     jsonLd: "{}",
     links: {
       home: "/",
