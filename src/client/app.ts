@@ -9,8 +9,7 @@ for (const [index, table] of tables.entries()) {
   enhanceTable(table, index === 0 ? "" : `t${index + 1}-`);
 }
 
-for (const source of document.querySelectorAll<HTMLElement>(".citation, [data-copyable]"))
-  addCopyButton(source);
+for (const source of document.querySelectorAll<HTMLElement>("[data-copy]")) addCopyButton(source);
 
 const bundle = document.documentElement.dataset.charts;
 if (bundle !== undefined && bundle !== "") {

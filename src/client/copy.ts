@@ -1,21 +1,30 @@
-/** A button that copies the text of an element, such as a citation. */
+/** A button that copies the text of an element, such as a citation. The element carries the words: `data-copy` and what follows. */
 
 import { element } from "./dom.ts";
 
 export function addCopyButton(source: HTMLElement): void {
   const button = element("button", {
-    text: "Copy",
+    text: source.dataset.copy ?? "",
     className: "copy-button",
     attributes: { type: "button" },
   });
   const status = element("span", { className: "copy-status", attributes: { role: "status" } });
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText((source.textContent ?? "").trim());
-      status.textContent = "Copied";
-    } catch {
-      status.textContent = "Your browser did not allow copying; select the text instead.";
-    }
-  });
+  button.addEventListener("click", () =>
+    copyText((source.textContent ?? "").trim(), status, source.dataset),
+  );
   source.after(button, status);
+}
+
+/** Copies a text and says in `status` whether the browser allowed it. */
+export async function copyText(
+  text: string,
+  status: HTMLElement,
+  words: DOMStringMap,
+): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    status.textContent = words.copied ?? "";
+  } catch {
+    status.textContent = words.notCopied ?? "";
+  }
 }

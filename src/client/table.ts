@@ -2,6 +2,7 @@
 
 import { element } from "./dom.ts";
 import { fold, matches } from "./fold.ts";
+import { filled, groupedDigits } from "./phrase.ts";
 import {
   compareKeys,
   nextSort,
@@ -26,12 +27,11 @@ export function enhanceTable(table: HTMLTableElement, prefix: string): void {
   const rows = [...body.rows].map(readRow);
   let state = readState(location.search, prefix, heads.length);
 
+  const words = table.dataset;
   const count = element("p", { className: "table-count", attributes: { role: "status" } });
-  const filter = filterField(state.filter);
-  const statuses = [...new Set(rows.map(({ status }) => status))]
-    .filter((status) => status !== "")
-    .sort();
-  const select = statuses.length > 1 ? statusField(statuses, state.status) : undefined;
+  const filter = filterField(words.filter ?? "", state.filter);
+  const statuses = statusWords(rows);
+  const select = statuses.size > 1 ? statusField(words, statuses, state.status) : undefined;
 
   const show = (): void => {
     const visible = rows.filter(
@@ -44,7 +44,10 @@ export function enhanceTable(table: HTMLTableElement, prefix: string): void {
         ? visible
         : [...visible].sort((a, b) => compareKeys(keyAt(a, column), keyAt(b, column), direction));
     body.replaceChildren(...ordered.map((row) => row.element));
-    count.textContent = `${visible.length} of ${rows.length} rows`;
+    count.textContent = filled(words.count, {
+      shown: groupedDigits(visible.length, words.groupMark),
+      all: groupedDigits(rows.length, words.groupMark),
+    });
     for (const [index, head] of heads.entries()) {
       if (index === column) head.setAttribute("aria-sort", direction);
       else head.removeAttribute("aria-sort");
@@ -98,11 +101,29 @@ function keyAt(row: Row, column: number): SortKey {
   return row.keys[column] ?? { number: undefined, text: "" };
 }
 
-function filterField(value: string): {
+/** The statuses that occur, in the order of the page's key, and the word that the page has for each. */
+function statusWords(rows: readonly Row[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { element: row, status } of rows) {
+    if (status === "" || found.has(status)) continue;
+    found.set(
+      status,
+      row.querySelector(`[data-badge="${CSS.escape(status)}"]`)?.textContent ?? status,
+    );
+  }
+  return new Map([...found].sort(([a], [b]) => STATUSES.indexOf(a) - STATUSES.indexOf(b)));
+}
+
+const STATUSES: readonly string[] = ["stable", "new", "ex", "current"];
+
+function filterField(
+  words: string,
+  value: string,
+): {
   readonly label: HTMLLabelElement;
   readonly input: HTMLInputElement;
 } {
-  const label = element("label", { text: "Filter rows " });
+  const label = element("label", { text: `${words} ` });
   const input = element("input", {
     attributes: { type: "search", autocomplete: "off", spellcheck: "false" },
   });
@@ -112,13 +133,17 @@ function filterField(value: string): {
 }
 
 function statusField(
-  statuses: readonly string[],
+  words: DOMStringMap,
+  statuses: ReadonlyMap<string, string>,
   value: string,
 ): { readonly label: HTMLLabelElement; readonly select: HTMLSelectElement } {
-  const label = element("label", { text: "Status " });
+  const label = element("label", { text: `${words.statusLabel ?? ""} ` });
   const select = element("select");
-  select.append(new Option("all", ""), ...statuses.map((status) => new Option(status, status)));
-  select.value = statuses.includes(value) ? value : "";
+  select.append(
+    new Option(words.any ?? "", ""),
+    ...[...statuses].map(([status, word]) => new Option(word, status)),
+  );
+  select.value = statuses.has(value) ? value : "";
   label.append(select);
   return { label, select };
 }
