@@ -1,9 +1,9 @@
 /** What can be downloaded, and where it came from. */
 
 import type { Licence, Receipt } from "../model/dataset.ts";
+import type { Speech } from "../words/speech.ts";
 import { type EditionContext, editionSheet } from "./context.ts";
 import type { DownloadedFile } from "./downloads.ts";
-import { formatDate, formatNumber } from "./format.ts";
 import { type NamedLink, webAddress } from "./method.ts";
 import { href, paths } from "./urls.ts";
 import type { Sheet } from "./view.ts";
@@ -61,21 +61,22 @@ export async function dataSheet(
   inputs: readonly string[],
 ): Promise<Sheet<DataView>> {
   const { atlas, site } = context;
+  const { speech } = site;
   const { id, descriptor } = atlas.dataset;
   const path = paths.data(id);
   const base = href(site.filesPrefix, path);
   return editionSheet(context, {
     kind: "data",
     path,
-    title: "Data",
-    description: `Downloads of ${descriptor.title}: clusters, location quotients, growth, and the source files.`,
+    title: speech.say("edition.data"),
+    description: speech.say("edition.data-description", { edition: descriptor.title }),
     trail: [{ path: paths.edition(id), text: descriptor.title }],
     view: {
       downloads: files.map((file) => ({
         title: file.title,
         file: file.file,
         href: base + file.file,
-        size: sizeText(file.bytes),
+        size: sizeText(file.bytes, speech),
         sha256: file.sha256,
         columns: (file.fields ?? []).map(({ name, description }) => ({ name, description })),
       })),
@@ -88,16 +89,16 @@ export async function dataSheet(
       })),
       contributors: descriptor.contributors.map(({ title, role }) => ({
         name: title,
-        role: role ?? "",
+        role: roleWord(role, speech),
       })),
       notes: descriptor.notes,
-      receipts: descriptor.receipts.map((receipt) => receiptView(receipt, inputs, base)),
+      receipts: descriptor.receipts.map((receipt) => receiptView(receipt, inputs, base, speech)),
       decisions: descriptor.decisions.map(({ date, reason, findings }) => ({
-        date: formatDate(date),
+        date: speech.date(date),
         reason,
         findings,
       })),
-      published: formatDate(descriptor.published),
+      published: speech.date(descriptor.published),
       status: descriptor.status,
     },
   });
@@ -107,7 +108,12 @@ function licenceLink({ title, name, path }: Licence): NamedLink {
   return { text: title ?? name ?? path ?? "", href: webAddress(path) };
 }
 
-function receiptView(receipt: Receipt, inputs: readonly string[], base: string): ReceiptView {
+function receiptView(
+  receipt: Receipt,
+  inputs: readonly string[],
+  base: string,
+  speech: Speech,
+): ReceiptView {
   const { title, from, query, request, retrieved, updated, sha256, bytes, licence } = receipt;
   return {
     title,
@@ -115,18 +121,27 @@ function receiptView(receipt: Receipt, inputs: readonly string[], base: string):
     href: webAddress(from),
     query: inputs.includes(query) ? { file: query, href: `${base}source/${query}` } : undefined,
     request,
-    retrieved: formatDate(retrieved),
+    retrieved: speech.date(retrieved),
     updated,
     sha256,
-    size: sizeText(bytes),
+    size: sizeText(bytes, speech),
     licence: licence === undefined ? undefined : licenceLink(licence),
     notes: receipt.notes ?? [],
   };
 }
 
-function sizeText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`;
+/** Roles of Data Package 2.0 that have a word in every language; others stand as they are given. */
+const ROLES = ["author", "creator", "publisher", "contributor", "wrangler", "maintainer"] as const;
+
+function roleWord(role: string | undefined, { say }: Speech): string {
+  const known = ROLES.find((each) => each === role);
+  if (known !== undefined) return say(`edition.data-role-${known}`);
+  return role ?? say("edition.data-contributor");
+}
+
+function sizeText(bytes: number, { number, say }: Speech): string {
+  if (bytes < 1000) return say("edition.bytes", { size: String(bytes) });
   return bytes < 1_000_000
-    ? `${formatNumber(bytes / 1000, 0)} KB`
-    : `${formatNumber(bytes / 1_000_000, 1)} MB`;
+    ? say("edition.kilobytes", { size: number(bytes / 1000) })
+    : say("edition.megabytes", { size: number(bytes / 1_000_000, 1) });
 }

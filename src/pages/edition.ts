@@ -5,12 +5,12 @@ import type { Atlas } from "../model/atlas.ts";
 import type { Cluster } from "../model/cluster.ts";
 import { cellIndex } from "../model/dataset.ts";
 import type { GrowthRow } from "../model/growth.ts";
+import type { Speech } from "../words/speech.ts";
 import { chartFrame, comparedGrowth } from "./chart-data.ts";
 import { clusterNames, type NarrativeLink } from "./cluster.ts";
 import { clusterTable } from "./clusters.ts";
 import { type EditionContext, editionSheet, linkTo } from "./context.ts";
 import { lastClusterYear, previousClusterYear, yearIndex } from "./edition-years.ts";
-import { formatPeriod } from "./format.ts";
 import { editionMap } from "./maps.ts";
 import { paths } from "./urls.ts";
 import type { ChartView, KeyFigureView, LinkView, NumberView, Sheet, TableView } from "./view.ts";
@@ -87,7 +87,8 @@ export interface EditionView {
 }
 
 export async function editionFrontSheet(context: EditionContext): Promise<Sheet<EditionView>> {
-  const { atlas, numbers } = context;
+  const { atlas, numbers, site } = context;
+  const { say } = site.speech;
   const { id, descriptor } = atlas.dataset;
   const path = paths.edition(id);
   const year = lastClusterYear(atlas);
@@ -100,8 +101,7 @@ export async function editionFrontSheet(context: EditionContext): Promise<Sheet<
     path,
     title: descriptor.title,
     description:
-      descriptor.description ??
-      `${descriptor.title}: potential regional clusters, their size, specialisation and growth.`,
+      descriptor.description ?? say("edition.front-description", { edition: descriptor.title }),
     trail: [],
     view: {
       year,
@@ -116,14 +116,14 @@ export async function editionFrontSheet(context: EditionContext): Promise<Sheet<
       growth,
       largest: extreme(context, "jobs"),
       mostSpecialised: extreme(context, "lq"),
-      keyFigures: keyFigures(year, clusterCount, clusterJobs, groups, growth),
+      keyFigures: keyFigures(site.speech, year, clusterCount, clusterJobs, groups, growth),
       map: await editionMap(context, path),
       growthCharts: await growthCharts(context, path),
       topClusters: clusterTable(
         context,
         largestClusters(atlas, 10),
         "largest",
-        "The largest clusters, by jobs",
+        say("edition.largest-by-jobs"),
       ),
       cases: narrativeList(context, "case"),
       argument: narrativeList(context, "argument"),
@@ -153,15 +153,18 @@ export function narrativeList(
 
 function ways({ atlas, site }: EditionContext): EditionView["ways"] {
   const { id, published } = atlas.dataset;
+  const { say } = site.speech;
   return {
-    clusters: linkTo(site, paths.clusters(id), "All clusters"),
-    sectors: linkTo(site, paths.sectors(id), "By sector"),
-    regions: linkTo(site, paths.regions(id), "By region"),
-    growth: linkTo(site, paths.growth(id), "Growth against the nation"),
-    method: linkTo(site, paths.method(id), "Method"),
-    data: linkTo(site, paths.data(id), "Data"),
+    clusters: linkTo(site, paths.clusters(id), say("edition.all-clusters")),
+    sectors: linkTo(site, paths.sectors(id), say("edition.by-sector")),
+    regions: linkTo(site, paths.regions(id), say("edition.by-region")),
+    growth: linkTo(site, paths.growth(id), say("edition.growth")),
+    method: linkTo(site, paths.method(id), say("edition.method")),
+    data: linkTo(site, paths.data(id), say("edition.data")),
     reproduction:
-      published.length === 0 ? undefined : linkTo(site, paths.reproduction(id), "Reproduction"),
+      published.length === 0
+        ? undefined
+        : linkTo(site, paths.reproduction(id), say("edition.reproduction")),
   };
 }
 
@@ -204,14 +207,14 @@ function mainGroup(rows: readonly GrowthRow[]): GrowthRow | undefined {
     );
 }
 
-function growthFinding({ atlas, numbers }: EditionContext, main: GrowthRow): GrowthFinding {
+function growthFinding({ atlas, numbers, site }: EditionContext, main: GrowthRow): GrowthFinding {
   const [from, to] = main.period;
   const years = `${from}-${to}`;
   const scope = `group=${main.id}:${years}`;
   const level = atlas.branches.length > 0 ? "branches" : "sectors";
   const style = { unmarked: true };
   return {
-    period: formatPeriod(from, to),
+    period: site.speech.period(from, to),
     name: main.name,
     change: numbers.figure(`change:clusters/${scope}`, style),
     clusters: numbers.figure(`change-percent:clusters/${scope}`, style),
@@ -277,6 +280,7 @@ function extreme(context: EditionContext, measure: "jobs" | "lq"): ClusterFindin
 }
 
 function keyFigures(
+  { say }: Speech,
   year: number,
   count: NumberView,
   jobs: NumberView,
@@ -286,24 +290,32 @@ function keyFigures(
   const main = groups[0];
   const first = growth[0];
   return [
-    { label: "Potential clusters", number: count, note: `in ${year}` },
-    { label: "Jobs in them", number: jobs, note: `in ${year}, dominant sectors only` },
+    {
+      label: say("edition.key-clusters"),
+      number: count,
+      note: say("edition.key-in-year", { year }),
+    },
+    {
+      label: say("edition.key-jobs"),
+      number: jobs,
+      note: say("edition.key-jobs-note", { year }),
+    },
     ...(main === undefined
       ? []
       : [
           {
-            label: `Share of ${main.name}`,
+            label: say("edition.key-share", { group: main.name }),
             number: main.share,
-            note: `of the country’s jobs in ${main.name}, ${year}`,
+            note: say("edition.key-share-note", { group: main.name, year }),
           },
         ]),
     ...(first === undefined
       ? []
       : [
           {
-            label: `Growth in ${first.name} clusters`,
+            label: say("edition.key-growth", { group: first.name }),
             number: first.clusters,
-            note: `${first.period}; the same sectors nationally`,
+            note: say("edition.key-growth-note", { period: first.period }),
             against: first.nation,
           },
         ]),

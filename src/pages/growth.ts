@@ -1,10 +1,10 @@
 /** Clusters against the nation, by sector, branch and group, for every period. */
 
-import type { GrowthLevel, GrowthRow } from "../model/growth.ts";
+import type { GrowthRow } from "../model/growth.ts";
+import type { Speech } from "../words/speech.ts";
 import { tableSource } from "./clusters.ts";
 import { type EditionContext, editionSheet } from "./context.ts";
 import { growthCharts } from "./edition.ts";
-import { formatPeriod } from "./format.ts";
 import { linkCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
 import { href, paths } from "./urls.ts";
 import type { CellView, ChartView, Sheet, TableView } from "./view.ts";
@@ -31,14 +31,15 @@ export interface GrowthView {
 
 export async function growthSheet(context: EditionContext): Promise<Sheet<GrowthView>> {
   const { atlas, site } = context;
+  const { say } = site.speech;
   const { id, descriptor } = atlas.dataset;
   const path = paths.growth(id);
   const charts = await growthCharts(context, path);
   return editionSheet(context, {
     kind: "growth",
     path,
-    title: "Growth: clusters against the nation",
-    description: `How jobs in the clusters of ${descriptor.title} changed, beside the same sectors in the whole country.`,
+    title: say("edition.growth-title"),
+    description: say("edition.growth-description", { edition: descriptor.title }),
     trail: [{ path: paths.edition(id), text: descriptor.title }],
     view: {
       periods: descriptor.periods.map((period) => periodView(context, period, charts)),
@@ -54,9 +55,10 @@ function periodView(
   charts: readonly ChartView[],
 ): PeriodView {
   const { growth, dataset } = context.atlas;
+  const { say, period } = context.site.speech;
   const { breaks, clusterYears } = dataset.descriptor;
-  const rows = growth.filter(({ period }) => period[0] === from && period[1] === to);
-  const years = formatPeriod(from, to);
+  const rows = growth.filter((row) => row.period[0] === from && row.period[1] === to);
+  const years = period(from, to);
   return {
     period: years,
     chart: charts.find((chart) => chart.id === `growth-${from}-${to}`),
@@ -64,13 +66,13 @@ function periodView(
       context,
       rows.filter(({ level }) => level !== "sector"),
       `summary-${from}-${to}`,
-      `Clusters and nation ${years}, by branch and group`,
+      say("edition.growth-by-branch", { period: years }),
     ),
     sectors: growthTable(
       context,
       rows.filter(({ level }) => level === "sector"),
       `sectors-${from}-${to}`,
-      `Clusters and nation ${years}, by sector`,
+      say("edition.growth-by-sector", { period: years }),
     ),
     breaks: breaks
       .filter(({ year }) => year > from && year <= to)
@@ -87,18 +89,19 @@ function growthTable(
   id: string,
   caption: string,
 ): TableView {
+  const { say } = context.site.speech;
   return {
     id,
     caption,
     columns: [
-      textColumn("Sectors"),
-      numberColumn("Clusters"),
-      numberColumn("Jobs, first year"),
-      numberColumn("Jobs, last year"),
-      numberColumn("Change"),
-      numberColumn("Clusters, %"),
-      numberColumn("Nation, %"),
-      numberColumn("Gap, points"),
+      textColumn(say("edition.col-sectors")),
+      numberColumn(say("edition.col-clusters")),
+      numberColumn(say("edition.col-jobs-first")),
+      numberColumn(say("edition.col-jobs-last")),
+      numberColumn(say("edition.col-change")),
+      numberColumn(say("edition.col-clusters-percent")),
+      numberColumn(say("edition.col-nation-percent")),
+      numberColumn(say("edition.col-gap")),
     ],
     rows: rows.map((row) => ({
       data: { level: row.level, id: row.id },
@@ -109,12 +112,11 @@ function growthTable(
   };
 }
 
-const LEVEL_WORD: Readonly<Record<GrowthLevel, string>> = {
-  sector: "",
-  branch: "",
-  group: " (group)",
-  all: "",
-};
+/** The name of a row: a group says that it is one, since a branch may have the same name. */
+function rowName({ level, name }: GrowthRow, { say }: Speech): string {
+  if (level === "all") return say("edition.row-all");
+  return level === "group" ? say("edition.row-group", { name }) : name;
+}
 
 /** The scope of a row in a figure's id. */
 function scopeOf({ level, id }: GrowthRow): string {
@@ -128,7 +130,7 @@ function growthCells(context: EditionContext, row: GrowthRow): readonly CellView
   const scope = scopeOf(row);
   const figure = (id: string): CellView =>
     numberCell(numbers.figure(id, { bare: true, unmarked: true }));
-  const name = `${row.name}${LEVEL_WORD[row.level]}`;
+  const name = rowName(row, site.speech);
   return [
     row.level === "sector"
       ? linkCell(name, href(site.pathPrefix, paths.sector(atlas.dataset.id, row.id)))

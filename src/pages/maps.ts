@@ -4,10 +4,10 @@ import type { SymbolMapRow } from "../charts/inputs.ts";
 import { symbolMap } from "../charts/symbol-map.ts";
 import type { Cluster, Status } from "../model/cluster.ts";
 import type { Region } from "../model/dataset.ts";
+import type { Speech } from "../words/speech.ts";
 import { cellJobs, cellQuotient, chartFrame } from "./chart-data.ts";
 import type { EditionContext } from "./context.ts";
 import { lastClusterYear, yearIndex } from "./edition-years.ts";
-import { formatNumber, formatQuotient, listWords } from "./format.ts";
 import type { ChartView } from "./view.ts";
 
 /** Where the clusters lie: one symbol a region, its area the jobs in the region's clusters. */
@@ -15,7 +15,8 @@ export async function editionMap(
   context: EditionContext,
   path: string,
 ): Promise<ChartView | undefined> {
-  const { atlas } = context;
+  const { atlas, site } = context;
+  const { say, number } = site.speech;
   const { regions, boundaries } = atlas.dataset;
   const present = atlas.clusters.filter(({ status }) => status !== "ex");
   const rows = regions.flatMap((region, r) => {
@@ -25,9 +26,13 @@ export async function editionMap(
   const year = lastClusterYear(atlas);
   const chart = symbolMap({
     ...chartFrame(context, "map"),
-    headline: `${formatNumber(present.length)} potential clusters in ${formatNumber(rows.length)} of ${formatNumber(regions.length)} regions`,
-    subtitle: `Jobs in the clusters of each region, ${year}, ${atlas.dataset.descriptor.jobsUnit}`,
-    valueLabel: "Jobs in clusters",
+    headline: say("edition.map-headline", {
+      clusters: number(present.length),
+      with: number(rows.length),
+      regions: number(regions.length),
+    }),
+    subtitle: say("edition.map-subtitle", { year, unit: atlas.dataset.descriptor.jobsUnit }),
+    valueLabel: say("edition.map-value"),
     rows,
     boundaries,
     extent: extentOf(regions),
@@ -36,7 +41,7 @@ export async function editionMap(
 }
 
 function clusterSymbol(
-  { atlas }: EditionContext,
+  { atlas, site }: EditionContext,
   region: Region,
   own: readonly Cluster[],
 ): SymbolMapRow {
@@ -48,7 +53,7 @@ function clusterSymbol(
       ? jobs.reduce<number>((sum, value) => sum + (value ?? 0), 0)
       : undefined,
     status: commonStatus(own),
-    note: listWords(own.map(({ s }) => atlas.dataset.sectors[s]?.name ?? "")),
+    note: site.speech.list(own.map(({ s }) => atlas.dataset.sectors[s]?.name ?? "")),
   };
 }
 
@@ -64,7 +69,8 @@ export async function sectorMap(
   s: number,
   path: string,
 ): Promise<ChartView | undefined> {
-  const { atlas } = context;
+  const { atlas, site } = context;
+  const { say } = site.speech;
   const { regions, sectors, boundaries } = atlas.dataset;
   const year = lastClusterYear(atlas);
   const y = yearIndex(atlas, year);
@@ -79,16 +85,22 @@ export async function sectorMap(
         ...place(region),
         value: jobs,
         status: clusters.find((cluster) => cluster.r === r)?.status,
-        note: quotient === undefined ? "" : `location quotient ${formatQuotient(quotient)}`,
+        note:
+          quotient === undefined
+            ? ""
+            : say("edition.map-quotient", { quotient: site.speech.quotient(quotient) }),
       },
     ];
   });
   const present = clusters.filter(({ status }) => status !== "ex").length;
   const chart = symbolMap({
     ...chartFrame(context, "map"),
-    headline: sectorHeadline(name, present, rows),
-    subtitle: `Jobs by region, ${year}, ${atlas.dataset.descriptor.jobsUnit}`,
-    valueLabel: "Jobs",
+    headline: sectorHeadline(name, present, rows, site.speech),
+    subtitle: say("edition.map-sector-subtitle", {
+      year,
+      unit: atlas.dataset.descriptor.jobsUnit,
+    }),
+    valueLabel: say("edition.map-jobs"),
     rows: largest(rows, SYMBOLS),
     boundaries,
     extent: extentOf(regions),
@@ -114,14 +126,20 @@ function compareDescending(a: number, b: number): number {
   return a === b ? 0 : b > a ? 1 : -1;
 }
 
-function sectorHeadline(name: string, clusters: number, rows: readonly SymbolMapRow[]): string {
+function sectorHeadline(
+  name: string,
+  clusters: number,
+  rows: readonly SymbolMapRow[],
+  { number, say }: Speech,
+): string {
   const top = rows.reduce<SymbolMapRow | undefined>(
     (best, row) => ((row.value ?? 0) > (best?.value ?? 0) ? row : best),
     undefined,
   );
-  const most = top === undefined ? "" : `; most jobs are in ${top.name}`;
-  const word = clusters === 1 ? "cluster" : "clusters";
-  return `${name}: ${clusters === 0 ? "no" : formatNumber(clusters)} ${word}${most}`;
+  const counted = { name, n: clusters, count: number(clusters) };
+  return top === undefined
+    ? say("edition.map-sector-headline", counted)
+    : say("edition.map-sector-headline-most", { ...counted, region: top.name });
 }
 
 function place({

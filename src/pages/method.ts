@@ -3,7 +3,6 @@
 import { ruleText } from "./cluster.ts";
 import { type EditionContext, editionSheet } from "./context.ts";
 import { lastClusterYear, previousClusterYear } from "./edition-years.ts";
-import { formatDate } from "./format.ts";
 import { type NarrativeParts, narrativeParts } from "./narratives.ts";
 import { href, paths } from "./urls.ts";
 import type { Sheet } from "./view.ts";
@@ -39,6 +38,7 @@ export interface MethodView {
 
 export async function methodSheet(context: EditionContext): Promise<Sheet<MethodView>> {
   const { atlas, site } = context;
+  const { say, date } = site.speech;
   const { id, descriptor, national, published } = atlas.dataset;
   const { criteria } = descriptor;
   const to = (path: string): string => href(site.pathPrefix, path);
@@ -47,8 +47,8 @@ export async function methodSheet(context: EditionContext): Promise<Sheet<Method
   return editionSheet(context, {
     kind: "method",
     path,
-    title: "Method",
-    description: `How potential regional clusters are found in ${descriptor.title}: formulae, criteria, sources and limits.`,
+    title: say("edition.method"),
+    description: say("edition.method-description", { edition: descriptor.title }),
     trail: [{ path: paths.edition(id), text: descriptor.title }],
     view: {
       year: lastClusterYear(atlas),
@@ -68,7 +68,7 @@ export async function methodSheet(context: EditionContext): Promise<Sheet<Method
         text: title,
         href: webAddress(address),
       })),
-      published: formatDate(descriptor.published),
+      published: date(descriptor.published),
       pieces: await Promise.all(
         pieces.map(async (narrative) => ({
           title: narrative.title,

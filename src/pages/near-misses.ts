@@ -7,6 +7,8 @@ import {
   type NearMiss,
   nearMisses,
 } from "../model/near-miss.ts";
+import type { MessageKey } from "../words/language.ts";
+import type { Speech } from "../words/speech.ts";
 import { tableSource } from "./clusters.ts";
 import { type EditionContext, editionSheet } from "./context.ts";
 import { lastClusterYear, yearIndex } from "./edition-years.ts";
@@ -30,17 +32,18 @@ const WITHIN = 5;
 
 export async function nearMissesSheet(context: EditionContext): Promise<Sheet<NearMissesView>> {
   const { atlas, site } = context;
+  const { say } = site.speech;
   const { id, descriptor } = atlas.dataset;
   const year = lastClusterYear(atlas);
   const missed = nearMisses(atlas, year);
   return editionSheet(context, {
     kind: "near-misses",
     path: paths.nearMisses(id),
-    title: "Near misses",
-    description: `Pairs of region and sector in ${descriptor.title} that fail exactly one criterion, and clusters that only just pass.`,
+    title: say("edition.misses-title"),
+    description: say("edition.misses-description", { edition: descriptor.title }),
     trail: [
       { path: paths.edition(id), text: descriptor.title },
-      { path: paths.clusters(id), text: "Clusters" },
+      { path: paths.clusters(id), text: say("frame.section-clusters") },
     ],
     view: {
       year,
@@ -53,19 +56,18 @@ export async function nearMissesSheet(context: EditionContext): Promise<Sheet<Ne
   });
 }
 
-const CRITERION: Readonly<
-  Record<CriterionName, { readonly word: string; readonly margin: string }>
-> = {
-  locationQuotient: { word: "location quotient", margin: "margin-lq" },
-  jobs: { word: "jobs", margin: "margin-jobs" },
-  firms: { word: "firms", margin: "margin-firms" },
-};
+const CRITERION = {
+  locationQuotient: { word: "edition.criterion-quotient", margin: "margin-lq" },
+  jobs: { word: "edition.criterion-jobs", margin: "margin-jobs" },
+  firms: { word: "edition.criterion-firms", margin: "margin-firms" },
+} as const satisfies Record<CriterionName, { readonly word: MessageKey; readonly margin: string }>;
 
 function missedTable(context: EditionContext, cells: readonly NearMiss[]): TableView {
+  const { say } = context.site.speech;
   return {
     id: "missed",
-    caption: "Pairs that fail exactly one criterion, nearest first",
-    columns: columns("Fails on", "Below the threshold, %"),
+    caption: say("edition.misses-missed-caption"),
+    columns: columns(say("edition.col-fails-on"), say("edition.col-below"), context.site.speech),
     rows: cells.map((cell) =>
       row(context, cell, paths.region(context.atlas.dataset.id, cell.region)),
     ),
@@ -75,10 +77,11 @@ function missedTable(context: EditionContext, cells: readonly NearMiss[]): Table
 }
 
 function fragileTable(context: EditionContext, cells: readonly FragileCluster[]): TableView {
+  const { say } = context.site.speech;
   return {
     id: "fragile",
-    caption: "Clusters that pass by little, least secure first",
-    columns: columns("Passes least on", "Above the threshold, %"),
+    caption: say("edition.misses-fragile-caption"),
+    columns: columns(say("edition.col-passes-on"), say("edition.col-above"), context.site.speech),
     rows: cells.map((cell) =>
       row(context, cell, paths.cluster(context.atlas.dataset.id, cell.region, cell.sector)),
     ),
@@ -87,15 +90,15 @@ function fragileTable(context: EditionContext, cells: readonly FragileCluster[])
   };
 }
 
-function columns(criterion: string, margin: string): TableView["columns"] {
+function columns(criterion: string, margin: string, { say }: Speech): TableView["columns"] {
   return [
-    textColumn("Region"),
-    textColumn("Sector"),
+    textColumn(say("edition.col-region")),
+    textColumn(say("edition.col-sector")),
     textColumn(criterion),
     numberColumn(margin),
-    numberColumn("Location quotient"),
-    numberColumn("Jobs"),
-    numberColumn("Firms"),
+    numberColumn(say("edition.col-quotient")),
+    numberColumn(say("edition.col-jobs")),
+    numberColumn(say("edition.col-firms")),
   ];
 }
 
@@ -109,7 +112,7 @@ function row(context: EditionContext, cell: NearMiss | FragileCluster, path: str
   const cells: readonly CellView[] = [
     linkCell(dataset.regions[r]?.name ?? region, href(site.pathPrefix, path)),
     textCell(dataset.sectors[s]?.name ?? sector),
-    textCell(word),
+    textCell(site.speech.say(word)),
     numberCell(
       numbers.figure(`${margin}:${region}/${sector}:${year}`, { bare: true, unmarked: true }),
     ),

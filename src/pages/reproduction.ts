@@ -1,8 +1,8 @@
 /** The source publication's figures beside the computed ones. */
 
 import { type Agreement, type Reproduction, reproduce } from "../model/reproduction.ts";
+import type { Speech } from "../words/speech.ts";
 import { type EditionContext, editionSheet } from "./context.ts";
-import { formatChange, formatNumber } from "./format.ts";
 import { plainNumber } from "./numbers.ts";
 import { href, paths } from "./urls.ts";
 import type { NumberView, Sheet } from "./view.ts";
@@ -42,13 +42,14 @@ export interface ReproductionView {
 
 export async function reproductionSheet(context: EditionContext): Promise<Sheet<ReproductionView>> {
   const { atlas, site } = context;
+  const { say } = site.speech;
   const { id, descriptor } = atlas.dataset;
   const rows = reproduce(atlas).map((reproduction) => rowView(context, reproduction));
   return editionSheet(context, {
     kind: "reproduction",
     path: paths.reproduction(id),
-    title: "Reproduction of the published figures",
-    description: `Every figure of the source publication beside the one computed from the data of ${descriptor.title}.`,
+    title: say("edition.reproduction-title"),
+    description: say("edition.reproduction-description", { edition: descriptor.title }),
     trail: [{ path: paths.edition(id), text: descriptor.title }],
     view: {
       rows,
@@ -67,7 +68,7 @@ function rowView(
   context: EditionContext,
   { row, parts, agrees, reason }: Reproduction,
 ): ReproducedRow {
-  const { numbers } = context;
+  const { numbers, site } = context;
   const style = { unmarked: true };
   return {
     id: row.id,
@@ -75,11 +76,11 @@ function rowView(
     years: [row.yearFrom, row.yearTo].filter((year) => year !== undefined).join("–"),
     subject: row.subject,
     measure: row.measure,
-    published: publishedWords(row),
+    published: publishedWords(row, site.speech),
     figures: parts.map(({ figure, against, difference }) => ({
       ours: numbers.figure(figure.id, style),
       against: against === undefined ? undefined : numbers.figure(against.id, style),
-      difference: difference === undefined ? undefined : differenceView(difference),
+      difference: difference === undefined ? undefined : differenceView(difference, site.speech),
     })),
     agrees,
     reason,
@@ -87,21 +88,26 @@ function rowView(
   };
 }
 
-const RELATION_WORD: ReadonlyMap<string, string> = new Map([
-  ["about", "about"],
-  ["greater-than", "above"],
-  ["at-least", "at least"],
-]);
+const RELATION = new Map([
+  ["about", "edition.relation-about"],
+  ["greater-than", "edition.relation-above"],
+  ["at-least", "edition.relation-at-least"],
+] as const);
 
-function publishedWords({ relation, value, unit }: Reproduction["row"]): string {
+function publishedWords(
+  { relation, value, unit }: Reproduction["row"],
+  { number, percent, say }: Speech,
+): string {
   if (value === undefined) return relation;
   const decimals = (String(value).split(".")[1] ?? "").length;
-  const suffix = unit === "percent" ? "%" : unit === "" || unit === "ratio" ? "" : ` ${unit}`;
-  const word = RELATION_WORD.get(relation);
-  return `${word === undefined ? "" : `${word} `}${formatNumber(value, decimals)}${suffix}`;
+  const digits = number(value, decimals);
+  const plain = unit === "" || unit === "ratio";
+  const text = unit === "percent" ? percent(digits) : plain ? digits : `${digits} ${unit}`;
+  const word = [...RELATION].find(([name]) => name === relation)?.[1];
+  return word === undefined ? text : say(word, { value: text });
 }
 
-function differenceView(difference: number): NumberView {
+function differenceView(difference: number, { change }: Speech): NumberView {
   const decimals = Number.isInteger(difference) ? 0 : 2;
-  return plainNumber(difference, formatChange(difference, decimals));
+  return plainNumber(difference, change(difference, decimals));
 }

@@ -3,10 +3,10 @@
 import { thresholdHeat } from "../charts/threshold-heat.ts";
 import { threshold } from "../model/criterion.ts";
 import { type Sensitivity, sensitivity, type ThresholdRange } from "../model/sensitivity.ts";
+import type { Speech } from "../words/speech.ts";
 import { chartFrame } from "./chart-data.ts";
 import { type EditionContext, editionSheet } from "./context.ts";
 import { lastClusterYear, yearIndex } from "./edition-years.ts";
-import { formatNumber } from "./format.ts";
 import { plainNumber } from "./numbers.ts";
 import { linkCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
 import { href, paths } from "./urls.ts";
@@ -26,6 +26,7 @@ const SHOWN = 200;
 
 export async function sensitivitySheet(context: EditionContext): Promise<Sheet<SensitivityView>> {
   const { atlas, numbers, site } = context;
+  const { say } = site.speech;
   const { id, descriptor } = atlas.dataset;
   const year = lastClusterYear(atlas);
   const path = paths.sensitivity(id);
@@ -33,17 +34,17 @@ export async function sensitivitySheet(context: EditionContext): Promise<Sheet<S
   return editionSheet(context, {
     kind: "sensitivity",
     path,
-    title: "Sensitivity to the thresholds",
-    description: `How many potential regional clusters ${descriptor.title} has as the thresholds vary.`,
+    title: say("edition.sensitivity-title"),
+    description: say("edition.sensitivity-description", { edition: descriptor.title }),
     trail: [
       { path: paths.edition(id), text: descriptor.title },
-      { path: paths.clusters(id), text: "Clusters" },
+      { path: paths.clusters(id), text: say("frame.section-clusters") },
     ],
     view: {
       year,
       count: numbers.figure(`count:clusters/*:${year}`, { unmarked: true }),
       chart: await heatChart(context, counted, path),
-      firms: firmsTable(counted),
+      firms: firmsTable(counted, site.speech),
       ranges: rangesTable(context, counted.ranges),
       nearMissesHref: href(site.pathPrefix, paths.nearMisses(id)),
     },
@@ -71,31 +72,33 @@ async function heatChart(
   return chart === undefined ? undefined : context.placeChart(path, chart);
 }
 
-function firmsTable({ grid, countsByFirms }: Sensitivity): TableView {
+function firmsTable({ grid, countsByFirms }: Sensitivity, speech: Speech): TableView {
+  const { say } = speech;
   return {
     id: "firms",
-    caption: "Clusters by the threshold for firms, the other criteria as they are",
-    columns: [numberColumn("Firms"), numberColumn("Clusters")],
+    caption: say("edition.sensitivity-firms-caption"),
+    columns: [numberColumn(say("edition.col-firms")), numberColumn(say("edition.col-clusters"))],
     rows: grid.firms.map((firms, position) => ({
       data: { firms: String(firms) },
-      cells: [thresholdCell(firms), countCell(countsByFirms[position] ?? 0)],
+      cells: [thresholdCell(firms, speech), countCell(countsByFirms[position] ?? 0, speech)],
     })),
     source: undefined,
     interactive: false,
   };
 }
 
-function thresholdCell(value: number): CellView {
-  const text = formatNumber(value, Number.isInteger(value) ? 0 : 1);
+function thresholdCell(value: number, { number }: Speech): CellView {
+  const text = number(value, Number.isInteger(value) ? 0 : 1);
   return numberCell(plainNumber(value, text));
 }
 
-function countCell(value: number): CellView {
-  return numberCell(plainNumber(value, formatNumber(value)));
+function countCell(value: number, { number }: Speech): CellView {
+  return numberCell(plainNumber(value, number(value)));
 }
 
 function rangesTable(context: EditionContext, ranges: readonly ThresholdRange[]): TableView {
   const { atlas, numbers, site } = context;
+  const { say } = site.speech;
   const { dataset } = atlas;
   const y = yearIndex(atlas, lastClusterYear(atlas));
   const least = ranges
@@ -103,9 +106,12 @@ function rangesTable(context: EditionContext, ranges: readonly ThresholdRange[])
     .slice(0, SHOWN);
   return {
     id: "ranges",
-    caption:
-      "How high the threshold of the location quotient may rise before a cluster leaves the list",
-    columns: [textColumn("Region"), textColumn("Sector"), numberColumn("Leaves the list at")],
+    caption: say("edition.sensitivity-ranges-caption"),
+    columns: [
+      textColumn(say("edition.col-region")),
+      textColumn(say("edition.col-sector")),
+      numberColumn(say("edition.col-leaves-at")),
+    ],
     rows: least.map(({ r, s, region, sector }) => ({
       data: { region, sector },
       cells: [

@@ -2,7 +2,6 @@
 
 import type { Atlas } from "../model/atlas.ts";
 import { linkTo, type SiteOptions, siteSheet, statusWords, type WriteFile } from "./context.ts";
-import { formatDate } from "./format.ts";
 import { href, paths } from "./urls.ts";
 import type { ChartView, LinkView, Sheet } from "./view.ts";
 
@@ -40,23 +39,28 @@ export function frontSheet(
   const atlas = atlases.at(-1);
   if (latest === undefined || atlas === undefined) throw new RangeError("a site needs an edition");
   const { id } = atlas.dataset;
+  const { say } = site.speech;
+  const description = say("site.front-description", { edition: latest.link.text });
   return siteSheet(site, write, {
     kind: "front",
     path: paths.front(),
-    title: "An atlas of regional industrial clusters",
-    description: `Where industries gather: potential regional clusters, region by region. Latest edition: ${latest.link.text}.${latest.status === "modelled" ? " Modelled figures." : ""}`,
+    title: say("site.front-title"),
+    description:
+      latest.status === "modelled"
+        ? say("frame.description-modelled", { description })
+        : description,
     trail: [],
     view: {
       latest,
       editions: cards,
       map,
       ways: [
-        linkTo(site, paths.clusters(id), "All clusters"),
-        linkTo(site, paths.sectors(id), "By sector"),
-        linkTo(site, paths.regions(id), "By region"),
-        linkTo(site, paths.growth(id), "Growth against the nation"),
-        linkTo(site, paths.method(id), "Method"),
-        linkTo(site, paths.data(id), "Data"),
+        linkTo(site, paths.clusters(id), say("edition.all-clusters")),
+        linkTo(site, paths.sectors(id), say("edition.by-sector")),
+        linkTo(site, paths.regions(id), say("edition.by-region")),
+        linkTo(site, paths.growth(id), say("edition.growth")),
+        linkTo(site, paths.method(id), say("edition.method")),
+        linkTo(site, paths.data(id), say("edition.data")),
       ],
     },
   });
@@ -68,7 +72,7 @@ function editionCard(atlas: Atlas, site: SiteOptions): EditionCard {
   return {
     id: dataset.id,
     link: linkTo(site, paths.edition(dataset.id), descriptor.title),
-    published: formatDate(descriptor.published),
+    published: site.speech.date(descriptor.published),
     status: descriptor.status,
     statusWords: statusWords(dataset, site.speech) ?? "",
     description: descriptor.description ?? "",
@@ -91,18 +95,19 @@ export function searchSheet(
   write: WriteFile,
 ): Promise<Sheet<SearchView>> {
   const latest = atlases.at(-1)?.dataset.id ?? "";
+  const { say } = site.speech;
   return siteSheet(site, write, {
     kind: "search",
     path: paths.search(),
-    title: "Search",
-    description: "Find a cluster, region, sector or page by name.",
+    title: say("site.search-title"),
+    description: say("site.search-description"),
     trail: [{ path: paths.front(), text: site.title }],
     view: {
       indexHref: href(site.pathPrefix, "/search/index.json"),
       lists: [
-        linkTo(site, paths.clusters(latest), "All clusters"),
-        linkTo(site, paths.sectors(latest), "All sectors"),
-        linkTo(site, paths.regions(latest), "All regions"),
+        linkTo(site, paths.clusters(latest), say("site.all-clusters")),
+        linkTo(site, paths.sectors(latest), say("site.all-sectors")),
+        linkTo(site, paths.regions(latest), say("site.all-regions")),
       ],
     },
   });
@@ -116,8 +121,8 @@ export function aboutSheet(
   return siteSheet(site, write, {
     kind: "about",
     path: paths.about(),
-    title: "About this atlas",
-    description: "What this atlas is, how to cite it, and how it treats its readers.",
+    title: site.speech.say("site.about-title"),
+    description: site.speech.say("site.about-description"),
     trail: [{ path: paths.front(), text: site.title }],
     view: { editions: atlases.map((atlas) => editionCard(atlas, site)).toReversed() },
   });
@@ -130,11 +135,14 @@ export function notFoundSheet(
   return siteSheet(site, write, {
     kind: "not-found",
     path: paths.notFound(),
-    title: "This page does not exist",
-    description: "The address leads nowhere on this site.",
+    title: site.speech.say("site.not-found-title"),
+    description: site.speech.say("site.not-found-description"),
     trail: [{ path: paths.front(), text: site.title }],
     view: {
-      ways: [linkTo(site, paths.front(), "Front page"), linkTo(site, paths.search(), "Search")],
+      ways: [
+        linkTo(site, paths.front(), site.speech.say("site.front-page")),
+        linkTo(site, paths.search(), site.speech.say("site.search-title")),
+      ],
     },
   });
 }
