@@ -4,13 +4,15 @@ import { relative } from "node:path";
 import { performance } from "node:perf_hooks";
 import { formatNumber } from "../pages/format.ts";
 import type { Command } from "./command.ts";
-import { bytesText, countText } from "./numbers.ts";
+import { bytesText, countText, languagesText } from "./numbers.ts";
 import {
   BASE_URL_OPTION,
   CLAIMS_OPTION,
   CONTENT_OPTION,
   claimPolicy,
   DATA_OPTION,
+  LANGUAGES_OPTION,
+  languageChoice,
   OUTPUT_OPTION,
   outputFolder,
   PATH_PREFIX_OPTION,
@@ -29,6 +31,7 @@ export const buildCommand: Command = {
   options: {
     data: DATA_OPTION,
     content: CONTENT_OPTION,
+    languages: LANGUAGES_OPTION,
     output: OUTPUT_OPTION,
     "base-url": BASE_URL_OPTION,
     "path-prefix": PATH_PREFIX_OPTION,
@@ -40,6 +43,7 @@ export const buildCommand: Command = {
       projectDir: PROJECT_DIR,
       dataDir: sourceFolder(values, "data"),
       contentDir: sourceFolder(values, "content"),
+      languages: languageChoice(values),
       outputDir: outputFolder(values, "output", "_site"),
       ...siteAddress(values),
       claims: claimPolicy(values),
@@ -49,10 +53,10 @@ export const buildCommand: Command = {
     const { buildSite } = await import("../site/index.ts");
     const { warnings, ...report } = await buildSite(options);
     const seconds = (performance.now() - start) / 1000;
-    const { editions, pages, charts, figures, bytes, output } = report;
+    const { editions, languages, pages, charts, figures, bytes, output } = report;
     return {
       lines: [
-        `${countText(pages, "page")}, ${countText(charts, "chart")} and ${countText(figures, "figure")} of ${countText(editions.length, "edition")} (${editions.join(", ")}).`,
+        `${countText(pages, "page")} in ${languagesText(languages)}, ${countText(charts, "chart")} and ${countText(figures, "figure")} of ${countText(editions.length, "edition")} (${editions.join(", ")}).`,
         `${bytesText(bytes)} published in ${relative(process.cwd(), output) || output}, after ${formatNumber(seconds, 1)} s.`,
       ],
       result: { ...report, seconds },

@@ -14,3 +14,8 @@ export function bytesText(bytes: number): string {
     ? `${formatNumber(bytes / 1000, 1)} KB`
     : `${formatNumber(bytes / 1_000_000, 1)} MB`;
 }
+
+/** "1 language (en)", "2 languages (en, nb)". */
+export function languagesText(codes: readonly string[]): string {
+  return `${countText(codes.length, "language")} (${codes.join(", ")})`;
+}

@@ -6,6 +6,8 @@ import {
   BASE_URL_OPTION,
   CONTENT_OPTION,
   DATA_OPTION,
+  LANGUAGES_OPTION,
+  languageChoice,
   PATH_PREFIX_OPTION,
   PROJECT_DIR,
   siteAddress,
@@ -32,6 +34,7 @@ export const sealCommand: Command = {
   options: {
     data: DATA_OPTION,
     content: CONTENT_OPTION,
+    languages: LANGUAGES_OPTION,
     "base-url": BASE_URL_OPTION,
     "path-prefix": PATH_PREFIX_OPTION,
     again: { value: "REASON", description: "replace the seal that is there, and why" },
@@ -51,6 +54,7 @@ export const sealCommand: Command = {
       projectDir: PROJECT_DIR,
       dataDir: sourceFolder(values, "data"),
       contentDir: sourceFolder(values, "content"),
+      languages: languageChoice(values),
       ...address,
       onProgress: terminal.progress,
     };

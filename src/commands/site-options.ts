@@ -36,6 +36,18 @@ export const CLAIMS_OPTION: OptionSpec = {
     "what a claim that does not hold leads to (default: fail; warn marks it on its page)",
 };
 
+export const LANGUAGES_OPTION: OptionSpec = {
+  value: "CODES",
+  description:
+    "languages besides English in which pages are made, such as nb; en for none (default: all)",
+};
+
+/** The option --languages; all where it is not given. */
+export function languageChoice(values: OptionValues): { readonly codes?: readonly string[] } {
+  if (textOption(values, "languages") === undefined) return {};
+  return { codes: listOption(values, "languages") };
+}
+
 /** The option --claims; undefined where it is not given. */
 export function claimPolicy(values: OptionValues): "warn" | "fail" | undefined {
   const given = textOption(values, "claims");

@@ -23,6 +23,7 @@ import type { bundleAssets } from "./assets.ts";
 import { idsIn, listFiles, type SiteCheck } from "./check-site.ts";
 import { type Diagnostic, Failure } from "./failure.ts";
 import { type Inputs, loadInputs, proseFailure, sourceFiles } from "./inputs.ts";
+import type { LanguageChoice } from "./languages.ts";
 import { judgeLedger, publishedAddresses } from "./ledger.ts";
 import type { SiteAddress } from "./link-check.ts";
 import { resolveOutputFolder } from "./output-folder.ts";
@@ -42,8 +43,8 @@ export interface BuildOptions extends SiteAddress {
   readonly dataDir: string;
   readonly contentDir: string;
   readonly outputDir: string;
-  /** Folder of the languages' catalogues, if not the program's own. */
-  readonly languagesDir?: string | undefined;
+  /** In which languages; all where it is not said. */
+  readonly languages?: LanguageChoice | undefined;
   /** Whether claims that do not hold end the build, as they do where it is not said, or are marked on their pages. */
   readonly claims?: ClaimPolicy | undefined;
   /** Told what is going on: a stage, and how far it has come. */
@@ -68,6 +69,8 @@ export interface BuildSteps {
 export interface BuildReport {
   readonly output: string;
   readonly editions: readonly string[];
+  /** Codes, the first language first. */
+  readonly languages: readonly string[];
   readonly pages: number;
   readonly charts: number;
   readonly figures: number;
@@ -94,8 +97,8 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
     hosts: [projectDir],
   });
   progress("Reading editions");
-  const { languagesDir } = options;
-  const inputs = await loadInputs(dataDir, contentDir, { ...options.steps, languagesDir });
+  const { languages } = options;
+  const inputs = await loadInputs(dataDir, contentDir, { ...options.steps, languages });
   const doubts = checkProse(inputs, options.claims);
   return publish(output, async (folder) => {
     const { pages, charts, check } = await makeSite(folder, inputs, options);
@@ -105,6 +108,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
     return {
       output,
       editions,
+      languages: inputs.languages.map(({ code }) => code),
       pages,
       charts,
       figures,

@@ -3,11 +3,15 @@
 import type { ClaimPolicy } from "../pages/claims.ts";
 import type { Diagnostic } from "./failure.ts";
 import { loadInputs } from "./inputs.ts";
+import type { LanguageChoice } from "./languages.ts";
 import { checkProse } from "./prose-report.ts";
 import { unpackSeal } from "./seal-archive.ts";
 
 export interface CheckReport {
   readonly editions: readonly string[];
+  /** Codes, the first language first. */
+  readonly languages: readonly string[];
+  /** In the first language; each has a translation in the others, save those of sealed editions. */
   readonly narratives: number;
   readonly clusters: number;
   readonly warnings: readonly Diagnostic[];
@@ -21,13 +25,15 @@ export async function checkInputs(
   dataDir: string,
   contentDir: string,
   policy?: ClaimPolicy,
+  choice?: LanguageChoice,
 ): Promise<CheckReport> {
-  const inputs = await loadInputs(dataDir, contentDir);
-  const { atlases, narratives, seals, warnings } = inputs;
+  const inputs = await loadInputs(dataDir, contentDir, { languages: choice });
+  const { atlases, narratives, languages, seals, warnings } = inputs;
   const doubts = checkProse(inputs, policy);
   for (const seal of seals.values()) await unpackSeal(seal, () => {});
   return {
     editions: atlases.map(({ dataset }) => dataset.id),
+    languages: languages.map(({ code }) => code),
     narratives: narratives.length,
     clusters: atlases.reduce((sum, { clusters }) => sum + clusters.length, 0),
     warnings: [...warnings, ...doubts],

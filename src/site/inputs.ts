@@ -24,7 +24,7 @@ import { readRedirects } from "../read/redirects.ts";
 import { readTranslation, type Translation, translationProblems } from "../read/translations.ts";
 import type { Language } from "../words/language.ts";
 import { type Diagnostic, Failure } from "./failure.ts";
-import { loadLanguages } from "./languages.ts";
+import { type LanguageChoice, loadLanguages } from "./languages.ts";
 import { changedInputs, hasLanguage, readSeal, type Seal, sealedPages } from "./seal.ts";
 
 export interface Inputs {
@@ -61,8 +61,8 @@ const SOURCE_FILES = [
 export interface LoadOptions {
   /** An edition that is read as if it were not sealed, since it is about to be sealed again. */
   readonly unsealed?: string | undefined;
-  /** Folder of the languages' catalogues, if not the program's own. */
-  readonly languagesDir?: string | undefined;
+  /** All languages where it is not said. */
+  readonly languages?: LanguageChoice | undefined;
   /** As those of src/read and src/model; may answer what they made of the same files before. */
   readonly readEdition?: typeof readEdition | undefined;
   readonly buildAtlas?: typeof buildAtlas | undefined;
@@ -77,7 +77,7 @@ export async function loadInputs(
   const { unsealed } = options;
   const editions = await readEditions(dataDir, options.readEdition);
   const narratives = await readNarratives(contentDir, basename(contentDir));
-  const languages = await loadLanguages(options.languagesDir);
+  const languages = await loadLanguages(options.languages);
   const errata = await readErrata(contentDir, basename(contentDir));
   const redirects = await readRedirects(dataDir);
   const ledger = await readLedger(dataDir);

@@ -59,7 +59,10 @@ export async function sealEdition(options: SealOptions): Promise<SealReport> {
   const { edition, dataDir, contentDir, again, onProgress = () => {} } = options;
   const earlier = earlierSeal(dataDir, edition, again);
   onProgress("Reading editions");
-  const inputs = await loadInputs(dataDir, contentDir, { unsealed: edition });
+  const inputs = await loadInputs(dataDir, contentDir, {
+    unsealed: edition,
+    languages: options.languages,
+  });
   const known = inputs.atlases.map(({ dataset }) => dataset.id);
   if (!known.includes(edition))
     throw new Failure(`There is no edition ${edition}. There are: ${known.join(", ")}.`);
