@@ -310,7 +310,8 @@ describe("check, given a narrative with", () => {
         ? space.at("sound")
         : space.data("sound", { "2001": {} });
       space.file(`content ${name}/cases/place.md`, text);
-      const args = ["check", "--data", data, "--content", space.at(`content ${name}`)];
+      const content = space.at(`content ${name}`);
+      const args = ["check", "--data", data, "--content", content, "--languages", "en"];
       const plain = await runHere(...args);
       expect([plain.code, plain.out]).toEqual([1, ""]);
       expectNoTrace(plain.err);
@@ -334,9 +335,13 @@ describe("check, given a narrative with", () => {
       data,
       "--content",
       space.at("content"),
+      "--languages",
+      "en",
     );
     expect([code, err]).toEqual([0, ""]);
-    expect(out).toBe("1 edition (2001) with 3 clusters, 1 narrative: no problems.");
+    expect(out).toBe(
+      "1 edition (2001) with 3 clusters, 1 narrative in 1 language (en): no problems.",
+    );
   });
 });
 
@@ -396,6 +401,8 @@ describe("build over a good site, given", () => {
       data,
       "--content",
       space.at("claims"),
+      "--languages",
+      "en",
       "--output",
       output,
     ]);

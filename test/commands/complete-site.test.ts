@@ -31,7 +31,7 @@ const text = (file: string): string => readFileSync(join(output, file), "utf8");
 const json = (file: string): unknown => JSON.parse(text(file));
 
 /** Addresses of the contract, section 4, for the tiny edition, `2001`. */
-const PAGES = [
+const ENGLISH = [
   "/",
   "/2001/",
   "/2001/clusters/",
@@ -70,7 +70,16 @@ const PAGES = [
   "/search/",
   "/about/",
 ];
-const ALONE = ["/changes/feed.xml", "/404.html", "/sitemap.xml", "/robots.txt"];
+/** Each in English, and again in bokmål. */
+const PAGES = [...ENGLISH, ...ENGLISH.map((page) => `/nb${page}`)];
+const ALONE = [
+  "/nb/changes/feed.xml",
+  "/nb/404.html",
+  "/changes/feed.xml",
+  "/404.html",
+  "/sitemap.xml",
+  "/robots.txt",
+];
 
 /** Columns of the contract, section 5. */
 const COLUMNS = {
@@ -87,7 +96,9 @@ const fileOf = (page: string): string => `${page.slice(1)}index.html`;
 describe("a build of one edition from a folder outside the project, without narratives", () => {
   it("is done, says so on standard output, and where it is on standard error", () => {
     expect([build.code, build.signal]).toEqual([0, null]);
-    expect(build.out).toMatch(/^38 pages, \d+ charts and \d+ figures of 1 edition \(2001\)\.\n/);
+    expect(build.out).toMatch(
+      /^76 pages in 2 languages \(en, nb\), \d+ charts and \d+ figures of 1 edition \(2001\)\.\n/,
+    );
     expect(build.err.split("\n").filter((line) => line !== "")).toEqual([
       "Reading editions",
       "Making pages",
@@ -98,7 +109,7 @@ describe("a build of one edition from a folder outside the project, without narr
 
   it("has every page that the contract names, and no other", () => {
     const pages = [...files].filter((file) => file.endsWith(".html"));
-    expect(pages).toEqual([...PAGES.map(fileOf), "404.html"].sort());
+    expect(pages).toEqual([...PAGES.map(fileOf), "404.html", "nb/404.html"].sort());
     for (const path of ALONE) expect(files).toContain(path.slice(1));
   });
 
@@ -123,7 +134,7 @@ describe("a build of one edition from a folder outside the project, without narr
   });
 
   it("says of modelled figures that they are, above the heading of each page", () => {
-    for (const page of PAGES.filter((path) => path.startsWith("/2001/"))) {
+    for (const page of PAGES.filter((path) => /^(?:\/nb)?\/2001\//.test(path))) {
       const [beforeHeading = ""] = text(fileOf(page)).split("<h1");
       expect(beforeHeading, page).toContain('data-status="modelled"');
     }

@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -23,6 +23,7 @@ const folder = mkdtempSync(join(tmpdir(), "klyngeatlas-serve-"));
 const program = join(folder, "program");
 const LAUNCHER = join(program, "src/commands/klyngeatlas.js");
 const caseFile = join(folder, "content", "cases", "soroy.md");
+const translation = join(folder, "content", "languages", "nb", "cases", "soroy.md");
 const cells = join(folder, "data", "2001", "employment.csv");
 
 /** Text of a stream so far, and a way to wait for more of it. */
@@ -93,8 +94,10 @@ beforeAll(async () => {
     cpSync(join(ROOT, part), join(program, part), { recursive: true });
   symlinkSync(join(ROOT, "node_modules"), join(program, "node_modules"));
   cpSync(join(ROOT, "test/fixtures/tiny/2001"), join(folder, "data", "2001"), { recursive: true });
-  mkdirSync(join(folder, "content", "cases"), { recursive: true });
-  writeFileSync(caseFile, writeCase("First words."));
+  for (const file of [caseFile, translation]) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, writeCase("First words."));
+  }
   const args = ["data", "content", "output"].flatMap((name) => [`--${name}`, join(folder, name)]);
   serve = spawn(process.execPath, [LAUNCHER, "serve", ...args, "--port", "0"]);
   if (serve.stdout === null || serve.stderr === null) throw new Error("no streams");
@@ -136,6 +139,17 @@ describe("serve", () => {
       expect(await page("2001/cases/soroy/")).toContain(`The case was ${how}.`);
     },
   );
+
+  it("makes the page in a language anew where its translation changes, and no other", async () => {
+    const from = said.length();
+    writeFileSync(translation, writeCase("Det er sagt på norsk."));
+    const [line] = await said.find(/^.* changed: .*$/m, from);
+    expect(line).toMatch(
+      /^content\/languages\/nb\/cases\/soroy\.md changed: 1 of \d+ pages made anew, no charts/,
+    );
+    expect(await page("nb/2001/cases/soroy/")).toContain("Det er sagt på norsk.");
+    expect(await page("2001/cases/soroy/")).not.toContain("norsk.");
+  });
 
   it("tells what is wrong with an edit, keeps the last good site, and goes on when it is mended", async () => {
     const sound = readFileSync(cells, "utf8");

@@ -32,6 +32,7 @@ const options = {
   outputDir: output,
   baseUrl: "https://atlas.example.org",
   pathPrefix: "/",
+  languages: { codes: ["en"] },
 };
 
 const workshop = createWorkshop();
