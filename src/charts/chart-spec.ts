@@ -1,13 +1,7 @@
 /** The frame of every spec: key order, title, status, data by name, theme. */
 
 import type { TopLevelSpec } from "vega-lite";
-import {
-  type Chart,
-  type ChartBasics,
-  type ChartColumn,
-  type ChartRow,
-  MODELLED_WORDS,
-} from "./chart.ts";
+import type { Chart, ChartBasics, ChartColumn, ChartRow } from "./chart.ts";
 import { CONFIG, WIDTH } from "./theme.ts";
 
 export const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
@@ -83,6 +77,7 @@ export function chart(basics: ChartBasics, parts: ChartParts): Chart {
     description,
     source: basics.source,
     status: basics.status,
+    statusWords: basics.status === "modelled" ? basics.speech.say("charts.modelled") : undefined,
     // The parts are plain data; that they make a valid spec is proved against Vega-Lite's own schema in the tests.
     spec: spec as unknown as TopLevelSpec,
     columns: parts.columns,
@@ -91,6 +86,6 @@ export function chart(basics: ChartBasics, parts: ChartParts): Chart {
 }
 
 /** The source line of a spec, which travels alone: a modelled figure says so before it names its source. */
-function sourceAndStatus({ source, status }: ChartBasics): string {
-  return status === "modelled" ? `${MODELLED_WORDS}. ${source}` : source;
+function sourceAndStatus({ source, status, speech }: ChartBasics): string {
+  return status === "modelled" ? speech.say("charts.modelled-source", { source }) : source;
 }

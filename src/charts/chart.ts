@@ -4,9 +4,6 @@ import type { TopLevelSpec } from "vega-lite";
 import type { DataStatus } from "../model/dataset.ts";
 import type { Speech } from "../words/speech.ts";
 
-/** What is printed with every picture and spec whose figures are modelled. */
-export const MODELLED_WORDS = "Modelled figures";
-
 /** A column of the chart's data as a reader sees it. */
 export interface ChartColumn {
   readonly key: string;
@@ -31,6 +28,8 @@ export interface Chart {
   /** Source line, as the caller gave it. */
   readonly source: string;
   readonly status: DataStatus;
+  /** That the figures are modelled, in the chart's language; undefined where they are not. */
+  readonly statusWords: string | undefined;
   /** Self-contained: holds its data, title and source. */
   readonly spec: TopLevelSpec;
   readonly columns: readonly ChartColumn[];

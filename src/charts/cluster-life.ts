@@ -1,21 +1,15 @@
 /** A cluster through all editions: jobs, quotient and verdict of each year. */
 
 import type { Verdict } from "../model/verdict.ts";
+import type { Speech } from "../words/speech.ts";
 import type { Chart } from "./chart.ts";
 import { chart } from "./chart-spec.ts";
 import type { ClusterLifeInput, ClusterLifeRow } from "./inputs.ts";
 import { fitText, wrapText } from "./text-width.ts";
 import { COLOUR, SMALL, TEXT, WIDTH } from "./theme.ts";
-import { counted, numberText, quotientText } from "./words.ts";
 
 const PADDING = { left: 2, right: 2, top: 2, bottom: 4 };
 const WHEN_ROOM = 150;
-
-const WORDS: Readonly<Record<Verdict, string>> = {
-  cluster: "cluster",
-  possible: "possible cluster",
-  none: "no cluster",
-};
 
 /**
  * A bar of jobs for each edition and year, in the caller's order, dark where the pair was a cluster. Sums of the pairs
@@ -35,26 +29,44 @@ export function clusterLife(input: ClusterLifeInput): Chart | undefined {
   );
   const last = rows.at(-1);
   if (largest === undefined || smallest === undefined || last === undefined) return undefined;
+  const { speech } = input;
+  const { say, number } = speech;
   const times = rows.filter(({ verdict }) => verdict === "cluster").length;
 
   return chart(input, {
     kind: "cluster-life",
-    headline: `${input.name}: a cluster in ${times} of ${counted(rows.length, "count")}, ${WORDS[last.verdict]} in ${last.year}`,
-    subtitle:
-      "Jobs by edition and year, with the location quotient; dark bars are clusters" +
-      (rows.length < input.rows.length ? ", grey ones sums of what was merged later" : ""),
-    description:
-      `Bar chart of jobs in ${input.name} over ${counted(rows.length, "count")} in the editions. Most jobs in ${largest.year} ` +
-      `(${numberText(largest.jobs)}), fewest in ${smallest.year} (${numberText(smallest.jobs)}). ` +
-      [...input.rows.flatMap(rowSentences), ...(input.closing ?? [])].join(" "),
+    headline: say("charts.life-headline", {
+      name: input.name,
+      times,
+      n: rows.length,
+      count: number(rows.length),
+      verdict: say(`charts.verdict-${last.verdict}`),
+      year: last.year,
+    }),
+    subtitle: say(
+      rows.length < input.rows.length ? "charts.life-subtitle-sums" : "charts.life-subtitle",
+    ),
+    description: [
+      say("charts.life-description", {
+        name: input.name,
+        n: rows.length,
+        count: number(rows.length),
+        mostYear: largest.year,
+        most: number(largest.jobs),
+        fewestYear: smallest.year,
+        fewest: number(smallest.jobs),
+      }),
+      ...input.rows.flatMap((row) => rowSentences(row, speech)),
+      ...(input.closing ?? []),
+    ].join(" "),
     columns: [
-      { key: "edition", label: "Edition", numeric: false },
-      { key: "year", label: "Year", numeric: true },
-      { key: "jobs", label: "Jobs", numeric: true },
-      { key: "lq", label: "Location quotient", numeric: true },
-      { key: "verdict", label: "Verdict", numeric: false },
+      { key: "edition", label: say("charts.col-edition"), numeric: false },
+      { key: "year", label: say("charts.col-year"), numeric: true },
+      { key: "jobs", label: say("charts.col-jobs"), numeric: true },
+      { key: "lq", label: say("charts.col-quotient"), numeric: true },
+      { key: "verdict", label: say("charts.col-verdict"), numeric: false },
       ...(rows.length < input.rows.length
-        ? [{ key: "sum_of", label: "Sum of so many", numeric: true }]
+        ? [{ key: "sum_of", label: say("charts.life-col-sum"), numeric: true }]
         : []),
     ],
     rows: input.rows.map(({ edition, year, jobs, lq, verdict, sumOf }) => ({
@@ -62,7 +74,7 @@ export function clusterLife(input: ClusterLifeInput): Chart | undefined {
       year,
       jobs,
       lq,
-      verdict: sumOf === undefined ? verdict : undefined,
+      verdict: sumOf === undefined ? say(`charts.value-${verdict}`) : undefined,
       sum_of: sumOf,
     })),
     padding: PADDING,
@@ -160,24 +172,26 @@ interface Tuple {
   readonly more: string;
 }
 
-function tuples({ rows, closing = [] }: ClusterLifeInput): readonly Tuple[] {
+function tuples({ rows, closing = [], speech }: ClusterLifeInput): readonly Tuple[] {
   return [
-    ...rows.flatMap((row) => [...noteTuples(row.marks ?? []), rowTuple(row)]),
+    ...rows.flatMap((row) => [...noteTuples(row.marks ?? []), rowTuple(row, speech)]),
     ...noteTuples(closing),
   ];
 }
 
-function rowTuple(row: ClusterLifeRow): Tuple {
+function rowTuple(row: ClusterLifeRow, speech: Speech): Tuple {
   const { edition, year, jobs, lq, verdict, sumOf } = row;
-  const when = edition === String(year) ? edition : `${year}, ed. ${edition}`;
+  const { say } = speech;
+  const when = edition === String(year) ? edition : say("charts.life-when", { year, edition });
+  const shown = sumOf === undefined ? when : say("charts.life-when-sum", { when, count: sumOf });
   return {
     kind: sumOf === undefined ? verdict : "sum",
     edition,
     year,
     jobs: jobs ?? null,
     lq: lq ?? null,
-    when: fitText(sumOf === undefined ? when : `${when}, sum of ${sumOf}`, WHEN_ROOM, TEXT, 600),
-    value: measures(row),
+    when: fitText(shown, WHEN_ROOM, TEXT, 600),
+    value: measures(row, speech),
     note: "",
     more: "",
   };
@@ -205,13 +219,22 @@ function noteTuples(texts: readonly string[]): readonly Tuple[] {
   });
 }
 
-function rowSentences(row: ClusterLifeRow): readonly string[] {
+function rowSentences(row: ClusterLifeRow, speech: Speech): readonly string[] {
   const { edition, year, sumOf, marks = [] } = row;
-  const sum = sumOf === undefined ? "" : `, ${sumOf} together`;
-  return [...marks, `${year}, edition ${edition}${sum}: ${measures(row)}.`];
+  const told = { year, edition, measures: measures(row, speech) };
+  const sentence =
+    sumOf === undefined
+      ? speech.say("charts.life-row", told)
+      : speech.say("charts.life-row-sum", { ...told, count: sumOf });
+  return [...marks, sentence];
 }
 
-function measures({ jobs, lq }: ClusterLifeRow): string {
-  const size = jobs === undefined ? "jobs withheld" : counted(jobs, "job");
-  return lq === undefined ? size : `${size}, quotient ${quotientText(lq)}`;
+function measures({ jobs, lq }: ClusterLifeRow, { number, quotient, say }: Speech): string {
+  const size =
+    jobs === undefined
+      ? say("charts.life-withheld")
+      : say("charts.jobs", { n: jobs, count: number(jobs) });
+  return lq === undefined
+    ? size
+    : say("charts.life-measures", { jobs: size, quotient: quotient(lq) });
 }

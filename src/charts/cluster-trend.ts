@@ -1,11 +1,11 @@
 /** A cluster's jobs over the years beside the same sector in the country, first year = 100. */
 
+import type { Speech } from "../words/speech.ts";
 import type { Chart } from "./chart.ts";
 import { chart } from "./chart-spec.ts";
 import type { ClusterTrendInput, ClusterTrendRow } from "./inputs.ts";
 import { textWidth } from "./text-width.ts";
 import { COLOUR, SMALL, WIDTH } from "./theme.ts";
-import { numberText } from "./words.ts";
 
 const PADDING = { left: 34, right: 96, top: 20, bottom: 24 };
 const PLOT = { width: WIDTH - PADDING.left - PADDING.right, height: 190 };
@@ -39,28 +39,50 @@ export function clusterTrend(input: ClusterTrendInput): Chart | undefined {
   const end = index(last);
   const breaks = input.breaks.filter(({ year }) => year > first.year && year <= last.year);
   const missing = input.rows.filter((row) => !isComplete(row)).map(({ year }) => year);
-  const period = `${first.year}–${last.year}`;
+  const { speech } = input;
+  const { say, number } = speech;
+  const period = speech.period(first.year, last.year);
 
   return chart(input, {
     kind: "cluster-trend",
-    headline: `${input.name}: jobs ${changeWords(end.cluster - 100)} ${period}; in the country they ${changeWords(end.nation - 100)}`,
-    subtitle:
-      `Jobs, index ${first.year} = 100, cluster and the same sector nationally` +
-      (breaks.length > 0
-        ? `; break in the series ${breaks.map(({ year }) => year).join(", ")}`
-        : "") +
-      (missing.length > 0 ? `; withheld or not available: ${missing.join(", ")}` : ""),
-    description:
-      `Line chart of jobs as an index, ${first.year} = 100. ${input.name}: from ${numberText(first.jobs)} to ` +
-      `${numberText(last.jobs)} jobs in ${last.year} (index ${numberText(end.cluster)}). The sector in the country: from ` +
-      `${numberText(first.nationJobs)} to ${numberText(last.nationJobs)} (index ${numberText(end.nation)}). ${peakWords(points)}` +
-      breaks.map(({ year, note }) => ` Break in the series in ${year}: ${note}`).join(""),
+    headline: say("charts.trend-headline", {
+      name: input.name,
+      cluster: changeWords(end.cluster - 100, "charts.trend", speech),
+      period,
+      nation: changeWords(end.nation - 100, "charts.trend-nation", speech),
+    }),
+    subtitle: [
+      say("charts.trend-subtitle", { year: first.year }),
+      ...(breaks.length > 0
+        ? [say("charts.trend-breaks", { years: breaks.map(({ year }) => year).join(", ") })]
+        : []),
+      ...(missing.length > 0 ? [say("charts.trend-missing", { years: missing.join(", ") })] : []),
+    ].join("; "),
+    description: [
+      say("charts.trend-description", {
+        first: first.year,
+        name: input.name,
+        from: number(first.jobs),
+        to: number(last.jobs),
+        last: last.year,
+        index: number(end.cluster),
+        nationFrom: number(first.nationJobs),
+        nationTo: number(last.nationJobs),
+        nationIndex: number(end.nation),
+        peak: peakYear(points),
+      }),
+      ...breaks.map(({ year, note }) => say("charts.trend-break", { year, note })),
+    ].join(" "),
     columns: [
-      { key: "year", label: "Year", numeric: true },
-      { key: "jobs", label: "Jobs in the cluster", numeric: true },
-      { key: "nation_jobs", label: "Jobs in the country", numeric: true },
-      { key: "cluster", label: `Cluster, ${first.year} = 100`, numeric: true },
-      { key: "nation", label: `Country, ${first.year} = 100`, numeric: true },
+      { key: "year", label: say("charts.col-year"), numeric: true },
+      { key: "jobs", label: say("charts.trend-col-cluster-jobs"), numeric: true },
+      { key: "nation_jobs", label: say("charts.trend-col-nation-jobs"), numeric: true },
+      {
+        key: "cluster",
+        label: say("charts.trend-col-cluster", { year: first.year }),
+        numeric: true,
+      },
+      { key: "nation", label: say("charts.trend-col-nation", { year: first.year }), numeric: true },
     ],
     rows: points.map(({ year, jobs, nationJobs, cluster, nation }) => ({
       year,
@@ -81,8 +103,8 @@ export function clusterTrend(input: ClusterTrendInput): Chart | undefined {
         { year, series: "nation", index: nation, jobs: nationJobs },
         { year, series: "cluster", index: cluster, jobs },
       ]),
-      breaks: breaks.map(({ year }) => ({ year, label: "break" })),
-      ends: endLabels(last.year, end, domain),
+      breaks: breaks.map(({ year }) => ({ year, label: say("charts.trend-mark-break") })),
+      ends: endLabels(last.year, end, domain, speech),
     },
     view: {
       layer: [
@@ -188,6 +210,7 @@ function endLabels(
   lastYear: number,
   end: { readonly cluster: number; readonly nation: number },
   [low, high]: readonly [number, number],
+  { number, say }: Speech,
 ): readonly { readonly year: number; readonly index: number; readonly label: string }[] {
   const gap = (LINE * (high - low)) / PLOT.height;
   const middle = (end.cluster + end.nation) / 2;
@@ -197,24 +220,26 @@ function endLabels(
     {
       year: lastYear,
       index: apart ? end.nation : middle - (side * gap) / 2,
-      label: `Country ${numberText(end.nation)}`,
+      label: say("charts.trend-end-nation", { index: number(end.nation) }),
     },
     {
       year: lastYear,
       index: apart ? end.cluster : middle + (side * gap) / 2,
-      label: `Cluster ${numberText(end.cluster)}`,
+      label: say("charts.trend-end-cluster", { index: number(end.cluster) }),
     },
   ];
 }
 
-function changeWords(percent: number): string {
+function changeWords(
+  percent: number,
+  keys: "charts.trend" | "charts.trend-nation",
+  { number, say }: Speech,
+): string {
   const size = Math.round(Math.abs(percent));
-  return size === 0
-    ? "stayed level"
-    : `${percent > 0 ? "grew" : "fell"} ${numberText(size)} percent`;
+  if (size === 0) return say(`${keys}-level`);
+  return say(`${keys}-${percent > 0 ? "grew" : "fell"}`, { count: number(size) });
 }
 
-function peakWords(points: readonly { readonly year: number; readonly cluster: number }[]): string {
-  const peak = points.reduce((best, point) => (point.cluster > best.cluster ? point : best));
-  return `The cluster was largest in ${peak.year}.`;
+function peakYear(points: readonly { readonly year: number; readonly cluster: number }[]): number {
+  return points.reduce((best, point) => (point.cluster > best.cluster ? point : best)).year;
 }

@@ -1,7 +1,7 @@
 /** Thresholds in words. */
 
 import type { Criterion } from "../model/dataset.ts";
-import { numberText } from "./words.ts";
+import type { Speech } from "../words/speech.ts";
 
 /** The number in a criterion. */
 export function limitOf(criterion: Criterion): number {
@@ -9,12 +9,15 @@ export function limitOf(criterion: Criterion): number {
 }
 
 /** The number as text, with a decimal only where it has one. */
-export function limitText(criterion: Criterion): string {
+export function limitText(criterion: Criterion, { number }: Speech): string {
   const limit = limitOf(criterion);
-  return numberText(limit, Number.isInteger(limit) ? 0 : 1);
+  return number(limit, Number.isInteger(limit) ? 0 : 1);
 }
 
 /** "over 3", "at least 200". */
-export function criterionText(criterion: Criterion): string {
-  return `${"above" in criterion ? "over" : "at least"} ${limitText(criterion)}`;
+export function criterionText(criterion: Criterion, speech: Speech): string {
+  const limit = limitText(criterion, speech);
+  return speech.say("above" in criterion ? "charts.criterion-above" : "charts.criterion-at-least", {
+    limit,
+  });
 }

@@ -1,12 +1,13 @@
 /** Clusters against the nation, by sector or branch over a period (the paper's figures 1 and 2). */
 
 import { gapWord } from "../model/growth-gap.ts";
+import type { Speech } from "../words/speech.ts";
 import type { Chart } from "./chart.ts";
 import { chart } from "./chart-spec.ts";
 import type { GrowthBarsInput, GrowthBarsRow } from "./inputs.ts";
 import { fitText, textWidth } from "./text-width.ts";
 import { COLOUR, SMALL, TEXT, WIDTH } from "./theme.ts";
-import { byCodePoint, changeText, listText, numberText } from "./words.ts";
+import { byCodePoint } from "./words.ts";
 
 const PADDING = { left: 2, right: 2, top: 2, bottom: 4 };
 const ROOM = WIDTH - PADDING.left - PADDING.right;
@@ -38,29 +39,56 @@ export function growthBars(input: GrowthBarsInput): Chart | undefined {
   const better = rows.filter((row) => gapWord(row.gap) === "better").length;
   const similar = rows.filter((row) => gapWord(row.gap) === "similar").length;
   const [from, to] = input.period;
+  const { speech } = input;
+  const { say } = speech;
+  const period = speech.period(from, to);
   const drawn =
     rows.length <= DRAWN ? rows : [...rows.slice(0, DRAWN / 2), ...rows.slice(-DRAWN / 2)];
 
   return chart(input, {
     kind: "growth-bars",
-    headline: headline(input.level, rows.length, better, similar),
-    subtitle: `Change in jobs ${from}–${to}, percent: clusters and the same sectors nationally${
-      drawn === rows ? "" : `; the ${DRAWN / 2} largest gaps either way`
-    }${left > 0 ? `; ${numberText(left)} without both figures left out` : ""}`,
-    description:
-      `Bar chart of the change in jobs from ${from} to ${to} in clusters and in the country, by ${input.level}. ` +
-      `The clusters did best against the country in ${best.name} (${percent(best.clustersPercent)} against ${percent(best.nationPercent)})` +
-      (worst === best
-        ? "."
-        : ` and worst in ${worst.name} (${percent(worst.clustersPercent)} against ${percent(worst.nationPercent)}).`) +
-      (better > 0
-        ? ` Clearly better in their clusters: ${listText(rows.slice(0, better).map((row) => row.name))}.`
-        : ""),
+    headline: say(similar > 0 ? "charts.growth-headline-similar" : "charts.growth-headline", {
+      level: input.level,
+      better,
+      all: rows.length,
+      ...(similar > 0 ? { similar } : {}),
+    }),
+    subtitle: [
+      say("charts.growth-subtitle", { period }),
+      ...(drawn === rows ? [] : [say("charts.growth-largest", { count: DRAWN / 2 })]),
+      ...(left > 0 ? [say("charts.growth-left-out", { count: speech.number(left) })] : []),
+    ].join("; "),
+    description: [
+      say("charts.growth-description", { level: input.level, from, to }),
+      extremes(best, worst, speech),
+      ...(better > 0
+        ? [
+            say("charts.growth-clearly-better", {
+              names: speech.list(rows.slice(0, better).map((row) => row.name)),
+            }),
+          ]
+        : []),
+    ].join(" "),
     columns: [
-      { key: "name", label: "Name", numeric: false },
-      { key: "clusters", label: `Clusters, change ${from}–${to}`, unit: "percent", numeric: true },
-      { key: "nation", label: `Country, change ${from}–${to}`, unit: "percent", numeric: true },
-      { key: "gap", label: "Gap", unit: "percentage points", numeric: true },
+      { key: "name", label: say("charts.col-name"), numeric: false },
+      {
+        key: "clusters",
+        label: say("charts.growth-col-clusters", { period }),
+        unit: say("charts.percent"),
+        numeric: true,
+      },
+      {
+        key: "nation",
+        label: say("charts.growth-col-nation", { period }),
+        unit: say("charts.percent"),
+        numeric: true,
+      },
+      {
+        key: "gap",
+        label: say("charts.growth-col-gap"),
+        unit: say("charts.points"),
+        numeric: true,
+      },
     ],
     rows: rows.map((row) => ({
       name: row.name,
@@ -73,8 +101,8 @@ export function growthBars(input: GrowthBarsInput): Chart | undefined {
     params: {
       domain: domainOf(
         drawn.flatMap((row, index) => [
-          { value: row.clustersPercent, label: clustersLabel(row, index) },
-          { value: row.nationPercent, label: nationLabel(row, index) },
+          { value: row.clustersPercent, label: clustersLabel(row, index, speech) },
+          { value: row.nationPercent, label: nationLabel(row, index, speech) },
         ]),
       ),
     },
@@ -86,8 +114,8 @@ export function growthBars(input: GrowthBarsInput): Chart | undefined {
         clusters: row.clustersPercent,
         nation: row.nationPercent,
         gap: row.gap,
-        clustersLabel: clustersLabel(row, index),
-        nationLabel: nationLabel(row, index),
+        clustersLabel: clustersLabel(row, index, speech),
+        nationLabel: nationLabel(row, index, speech),
       })),
     },
     view: {
@@ -131,19 +159,30 @@ export function growthBars(input: GrowthBarsInput): Chart | undefined {
 }
 
 /** The first row says which bar is which. */
-const clustersLabel = (row: Complete, index: number): string =>
-  `${changeText(row.clustersPercent)}%${index === 0 ? " clusters" : ""}`;
-const nationLabel = (row: Complete, index: number): string =>
-  `${changeText(row.nationPercent)}%${index === 0 ? " country" : ""}`;
+const clustersLabel = (row: Complete, index: number, speech: Speech): string => {
+  const percent = speech.percent(speech.change(row.clustersPercent));
+  return index === 0 ? speech.say("charts.growth-label-clusters", { percent }) : percent;
+};
+const nationLabel = (row: Complete, index: number, speech: Speech): string => {
+  const percent = speech.percent(speech.change(row.nationPercent));
+  return index === 0 ? speech.say("charts.growth-label-nation", { percent }) : percent;
+};
 
-/** A gap of a few points is no finding: such branches are counted apart. */
-function headline(level: string, all: number, better: number, similar: number): string {
-  const clearly = similar > 0 ? "clearly better" : "better";
-  const same = similar > 0 ? `, ${similar} about the same` : "";
-  return `${better} of ${all} ${level} did ${clearly} in their clusters than in the country${same}`;
+/** Where the clusters did best against the country and where worst. */
+function extremes(best: Complete, worst: Complete, { change, say }: Speech): string {
+  const first = {
+    best: best.name,
+    bestClusters: change(best.clustersPercent, 1),
+    bestNation: change(best.nationPercent, 1),
+  };
+  if (worst === best) return say("charts.growth-one", first);
+  return say("charts.growth-extremes", {
+    ...first,
+    worst: worst.name,
+    worstClusters: change(worst.clustersPercent, 1),
+    worstNation: change(worst.nationPercent, 1),
+  });
 }
-
-const percent = (value: number): string => `${changeText(value, 1)} percent`;
 
 const SCALE = {
   type: "quantitative",

@@ -1,11 +1,11 @@
 /** Where industries find their knowledge: at home, abroad, or both (Isaksen 1998, table 1). */
 
+import type { Speech } from "../words/speech.ts";
 import type { Chart } from "./chart.ts";
 import { chart } from "./chart-spec.ts";
 import type { KnowledgeMatrixInput, KnowledgeMatrixRow, Reach } from "./inputs.ts";
 import { wrapText } from "./text-width.ts";
 import { COLOUR, SMALL, TEXT } from "./theme.ts";
-import { counted, listText } from "./words.ts";
 
 const PADDING = { left: 2, right: 2, top: 44, bottom: 4 };
 const NAMES = 138;
@@ -27,26 +27,38 @@ export function knowledgeMatrix(input: KnowledgeMatrixInput): Chart | undefined 
   const national = rows.filter(({ rd }) => rd !== "global").length;
   const global = rows.filter(({ suppliers }) => suppliers !== "national").length;
 
+  const { say, number } = input.speech;
+  const counted = { n: rows.length, count: number(rows.length) };
+
   return chart(input, {
     kind: "knowledge-matrix",
-    headline: `${national} of ${counted(rows.length, "industry", "industries")} use national research institutions; ${global} buy from suppliers abroad`,
-    subtitle: "Location of R&D institutions and of suppliers of equipment, by industry",
-    description:
-      `Matrix of ${counted(rows.length, "industry", "industries")}. Research and development institutions are mainly global for ` +
-      `${names(abroad("rd"))}; suppliers of equipment are global for ${names(abroad("suppliers"))}, both national and global for ` +
-      `${names(rows.filter(({ suppliers }) => suppliers === "both"))}, and national for ${names(rows.filter(({ suppliers }) => suppliers === "national"))}.`,
+    headline: say("charts.knowledge-headline", { national, ...counted, global }),
+    subtitle: say("charts.knowledge-subtitle"),
+    description: say("charts.knowledge-description", {
+      ...counted,
+      rdGlobal: names(abroad("rd"), input.speech),
+      global: names(abroad("suppliers"), input.speech),
+      both: names(
+        rows.filter(({ suppliers }) => suppliers === "both"),
+        input.speech,
+      ),
+      national: names(
+        rows.filter(({ suppliers }) => suppliers === "national"),
+        input.speech,
+      ),
+    }),
     columns: [
-      { key: "industry", label: "Industry", numeric: false },
-      { key: "rd", label: "R&D institutions", numeric: false },
-      { key: "rd_note", label: "Note on institutions", numeric: false },
-      { key: "suppliers", label: "Suppliers of equipment", numeric: false },
-      { key: "suppliers_note", label: "Note on suppliers", numeric: false },
+      { key: "industry", label: say("charts.knowledge-col-industry"), numeric: false },
+      { key: "rd", label: say("charts.knowledge-col-rd"), numeric: false },
+      { key: "rd_note", label: say("charts.knowledge-col-rd-note"), numeric: false },
+      { key: "suppliers", label: say("charts.knowledge-col-suppliers"), numeric: false },
+      { key: "suppliers_note", label: say("charts.knowledge-col-suppliers-note"), numeric: false },
     ],
     rows: rows.map(({ industry, rd, rdNote, suppliers, suppliersNote }) => ({
       industry,
-      rd,
+      rd: say(`charts.reach-${rd}`),
       rd_note: rdNote,
-      suppliers,
+      suppliers: say(`charts.reach-${suppliers}`),
       suppliers_note: suppliersNote,
     })),
     padding: PADDING,
@@ -64,13 +76,13 @@ export function knowledgeMatrix(input: KnowledgeMatrixInput): Chart | undefined 
         ...dots(row, "suppliers", (index + 0.5) * STEP),
       ]),
       heads: [
-        { left: 195, top: -34, label: "R&D institutions", weight: 600 },
-        { left: 305, top: -34, label: "Suppliers", weight: 600 },
+        { left: 195, top: -34, label: say("charts.knowledge-head-rd"), weight: 600 },
+        { left: 305, top: -34, label: say("charts.knowledge-head-suppliers"), weight: 600 },
         ...(["rd", "suppliers"] as const).flatMap((part) =>
           (["national", "global"] as const).map((reach) => ({
             left: COLUMNS[part][reach],
             top: -14,
-            label: reach,
+            label: say(`charts.reach-${reach}`),
             weight: 400,
           })),
         ),
@@ -161,6 +173,8 @@ function reachesOf(reach: Reach): readonly ("national" | "global")[] {
   return reach === "both" ? ["national", "global"] : [reach];
 }
 
-function names(rows: readonly KnowledgeMatrixRow[]): string {
-  return rows.length === 0 ? "none" : listText(rows.map(({ industry }) => industry));
+function names(rows: readonly KnowledgeMatrixRow[], { list, say }: Speech): string {
+  return rows.length === 0
+    ? say("charts.knowledge-none")
+    : list(rows.map(({ industry }) => industry));
 }

@@ -1,5 +1,6 @@
 /** Specialisation by size, both logarithmic, with the criteria ruled in. */
 
+import type { Speech } from "../words/speech.ts";
 import type { Chart } from "./chart.ts";
 import { chart } from "./chart-spec.ts";
 import { criterionText, limitOf } from "./criterion-text.ts";
@@ -9,13 +10,13 @@ import {
   STATUS_FILL,
   STATUS_SHAPE,
   STATUS_STROKE,
-  STATUS_WORDS,
   type StatusWord,
   statusKey,
+  statusText,
 } from "./status-scale.ts";
 import { fitText, textWidth } from "./text-width.ts";
 import { COLOUR, SMALL, WIDTH } from "./theme.ts";
-import { byCodePoint, counted, numberText, quotientText } from "./words.ts";
+import { axisMarks, byCodePoint } from "./words.ts";
 
 const PADDING = { left: 34, right: 8, top: 28, bottom: 40 };
 const PLOT = { width: WIDTH - PADDING.left - PADDING.right, height: 300 };
@@ -40,6 +41,8 @@ const isDrawable = (row: LqSizeScatterRow): row is Defined =>
  * table lists the clusters. Undefined where there is nothing on a logarithmic scale.
  */
 export function lqSizeScatter(input: LqSizeScatterInput): Chart | undefined {
+  const { speech } = input;
+  const { say, number } = speech;
   const rows = input.rows.filter(isDrawable);
   if (rows.length === 0) return undefined;
   const clusters = rows
@@ -58,7 +61,8 @@ export function lqSizeScatter(input: LqSizeScatterInput): Chart | undefined {
   const x = logScale(jobsDomain, PLOT.width);
   const y = logScale(lqDomain, PLOT.height);
 
-  const label = (row: Defined): string => fitText(`${row.region}: ${row.sector}`, 170, SMALL);
+  const label = (row: Defined): string =>
+    fitText(say("charts.scatter-label", { region: row.region, sector: row.sector }), 170, SMALL);
   const candidates = clusters.map((row) => ({
     x: x.at(row.jobs),
     y: PLOT.height - y.at(row.lq),
@@ -74,32 +78,55 @@ export function lqSizeScatter(input: LqSizeScatterInput): Chart | undefined {
   );
   const met = clusters.filter(({ status }) => status !== "ex").length;
 
+  const jobsChannel = jobsAxis(speech);
+  const lqChannel = quotientAxis(speech);
+
   return chart(input, {
     kind: "lq-size-scatter",
-    headline: `${numberText(met)} of ${counted(rows.length, "cell")} with jobs ${met === 1 ? "is a potential cluster" : "are potential clusters"}`,
-    subtitle:
-      `Location quotient by jobs ${input.year}, logarithmic scales; lines at the criteria: quotient ` +
-      `${criterionText(input.criteria.locationQuotient)}, jobs ${criterionText(input.criteria.jobs)}`,
-    description:
-      `Scatter chart of the location quotient by the number of jobs for ${counted(rows.length, "pair")} of region and sector, ${input.year}. ` +
-      `Potential clusters lie above a quotient of ${numberText(lqLimit)} and to the right of ${numberText(jobsLimit)} jobs; firms are a further criterion. ` +
-      (largest === undefined || sharpest === undefined
-        ? "No pair is a cluster."
-        : `The largest is ${largest.sector} in ${largest.region} with ${counted(largest.jobs, "job")}; the most specialised is ` +
-          `${sharpest.sector} in ${sharpest.region} with a quotient of ${quotientText(sharpest.lq)}.`),
+    headline: say("charts.scatter-headline", {
+      met: number(met),
+      m: met,
+      n: rows.length,
+      count: number(rows.length),
+    }),
+    subtitle: say("charts.scatter-subtitle", {
+      year: input.year,
+      quotient: criterionText(input.criteria.locationQuotient, speech),
+      jobs: criterionText(input.criteria.jobs, speech),
+    }),
+    description: [
+      say("charts.scatter-description", {
+        n: rows.length,
+        count: number(rows.length),
+        year: input.year,
+        quotient: number(lqLimit),
+        jobs: number(jobsLimit),
+      }),
+      largest === undefined || sharpest === undefined
+        ? say("charts.scatter-none")
+        : say("charts.scatter-extremes", {
+            largestSector: largest.sector,
+            largestRegion: largest.region,
+            n: largest.jobs,
+            jobs: number(largest.jobs),
+            sharpestSector: sharpest.sector,
+            sharpestRegion: sharpest.region,
+            quotient: speech.quotient(sharpest.lq),
+          }),
+    ].join(" "),
     columns: [
-      { key: "region", label: "Region", numeric: false },
-      { key: "sector", label: "Sector", numeric: false },
-      { key: "jobs", label: "Jobs", numeric: true },
-      { key: "lq", label: "Location quotient", numeric: true },
-      { key: "status", label: "Status", numeric: false },
+      { key: "region", label: say("charts.col-region"), numeric: false },
+      { key: "sector", label: say("charts.col-sector"), numeric: false },
+      { key: "jobs", label: say("charts.col-jobs"), numeric: true },
+      { key: "lq", label: say("charts.col-quotient"), numeric: true },
+      { key: "status", label: say("charts.col-status"), numeric: false },
     ],
     rows: clusters.map(({ region, sector, jobs, lq, status }) => ({
       region,
       sector,
       jobs,
       lq,
-      status: STATUS_WORDS[status ?? "none"],
+      status: statusText(status ?? "none", speech),
     })),
     padding: PADDING,
     height: PLOT.height,
@@ -118,7 +145,7 @@ export function lqSizeScatter(input: LqSizeScatterInput): Chart | undefined {
           ? []
           : [{ jobs: row.jobs, lq: row.lq, label: label(row), align, dx, dy }];
       }),
-      key: statusKey(present, (text) => textWidth(text, SMALL)),
+      key: statusKey(present, (text) => textWidth(text, SMALL), speech),
     },
     view: {
       layer: [
@@ -132,62 +159,68 @@ export function lqSizeScatter(input: LqSizeScatterInput): Chart | undefined {
             size: 16,
             opacity: 1,
           },
-          encoding: { x: X, y: Y },
+          encoding: { x: jobsChannel, y: lqChannel },
         },
         {
           data: { name: "limits" },
           mark: { type: "rule", color: COLOUR.rule, strokeDash: [4, 3] },
-          encoding: { x: X },
+          encoding: { x: jobsChannel },
         },
         {
           data: { name: "limits" },
           mark: { type: "rule", color: COLOUR.rule, strokeDash: [4, 3] },
-          encoding: { y: Y },
+          encoding: { y: lqChannel },
         },
         {
           mark: { type: "point", filled: true, opacity: 1, strokeWidth: 1 },
           encoding: {
-            x: X,
-            y: Y,
+            x: jobsChannel,
+            y: lqChannel,
             size: SIZE,
             shape: STATUS_SHAPE,
             fill: STATUS_FILL,
             stroke: STATUS_STROKE,
           },
         },
-        ...labelLayers({ x: X, y: Y }),
+        ...labelLayers({ x: jobsChannel, y: lqChannel }),
         ...keyLayers(),
       ],
     },
   });
 }
 
-const X = {
-  field: "jobs",
-  type: "quantitative",
-  scale: { type: "log", domain: { expr: "jobsDomain" }, nice: false },
-  axis: {
-    values: { expr: "jobsTicks" },
-    format: "~s",
-    title: "Jobs",
-    titleAnchor: "end",
-    domain: false,
-    labelOverlap: false,
-  },
-} as const;
+function jobsAxis(speech: Speech): object {
+  return {
+    field: "jobs",
+    type: "quantitative",
+    scale: { type: "log", domain: { expr: "jobsDomain" }, nice: false },
+    axis: {
+      values: { expr: "jobsTicks" },
+      format: "~s",
+      title: speech.say("charts.col-jobs"),
+      titleAnchor: "end",
+      domain: false,
+      labelOverlap: false,
+      ...axisMarks(speech),
+    },
+  };
+}
 
-const Y = {
-  field: "lq",
-  type: "quantitative",
-  scale: { type: "log", domain: { expr: "lqDomain" }, nice: false },
-  axis: {
-    values: { expr: "lqTicks" },
-    format: "~r",
-    title: null,
-    domain: false,
-    labelOverlap: false,
-  },
-} as const;
+function quotientAxis(speech: Speech): object {
+  return {
+    field: "lq",
+    type: "quantitative",
+    scale: { type: "log", domain: { expr: "lqDomain" }, nice: false },
+    axis: {
+      values: { expr: "lqTicks" },
+      format: "~r",
+      title: null,
+      domain: false,
+      labelOverlap: false,
+      ...axisMarks(speech),
+    },
+  };
+}
 
 /** Area of a mark, in square units. */
 const SIZE = { field: "size", type: "quantitative", scale: null, legend: null } as const;

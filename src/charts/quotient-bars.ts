@@ -1,13 +1,14 @@
 /** Bars of location quotients: the part that region profiles and sector comparisons share. */
 
 import type { Verdict } from "../model/verdict.ts";
+import type { Speech } from "../words/speech.ts";
 import type { Chart } from "./chart.ts";
 import { chart } from "./chart-spec.ts";
 import { criterionText, limitOf, limitText } from "./criterion-text.ts";
 import type { QuotientBarsInput, QuotientBarsRow } from "./inputs.ts";
 import { fitText } from "./text-width.ts";
 import { COLOUR, TEXT, WIDTH } from "./theme.ts";
-import { byCodePoint, counted, listText, quotientText } from "./words.ts";
+import { axisMarks, byCodePoint } from "./words.ts";
 
 /** How many bars are drawn. */
 export const BARS = 12;
@@ -21,8 +22,8 @@ const LINEAR_UP_TO = 25;
 
 export interface QuotientBarsWords {
   readonly kind: string;
-  /** What a row is: "sector", "region". */
-  readonly noun: string;
+  /** What a row is. */
+  readonly noun: "sector" | "region";
   /** States the finding from the row with the largest quotient. */
   readonly headline: (top: DefinedRow) => string;
   /** Opens the text alternative. */
@@ -48,30 +49,59 @@ export function quotientBars(
   const limit = limitOf(input.criterion);
   const scale = scaleOf(Math.max(top.lq, limit), Math.min(...rows.map((row) => row.lq)));
   const clusters = rows.filter(({ verdict }) => verdict === "cluster");
+  const { speech } = input;
+  const { say, quotient } = speech;
+  const counted = (count: number): string =>
+    say(words.noun === "sector" ? "charts.bars-sectors" : "charts.bars-regions", {
+      n: count,
+      count: speech.number(count),
+    });
   const shown =
     rows.length < defined.length
-      ? `largest ${rows.length} of ${counted(defined.length, words.noun)}`
-      : counted(rows.length, words.noun);
+      ? say("charts.bars-largest", { shown: rows.length, all: counted(defined.length) })
+      : counted(rows.length);
+  const followers = rows
+    .slice(1, 4)
+    .map((row) => say("charts.bars-other", { name: row.name, quotient: quotient(row.lq) }));
 
   return chart(input, {
     kind: words.kind,
     headline: words.headline(top),
-    subtitle:
-      `Location quotient ${input.year}, ${shown}${scale.log ? ", logarithmic scale" : ""}; ` +
-      `lines at 1 (the country) and ${limitText(input.criterion)} (criterion: ${criterionText(input.criterion)})${clusters.length > 0 ? "; dark bars are potential clusters" : ""}`,
-    description:
-      `${words.opening} The largest is ${top.name} with ${quotientText(top.lq)}, followed by ` +
-      `${listText(rows.slice(1, 4).map((row) => `${row.name} (${quotientText(row.lq)})`)) || "no other"}. ` +
-      (clusters.length > 0
-        ? `Potential clusters among them: ${listText(clusters.map(({ name }) => name))}.`
-        : "None of them is a potential cluster."),
+    subtitle: say("charts.bars-subtitle", {
+      year: input.year,
+      shown,
+      scale: scale.log ? "log" : "linear",
+      limit: limitText(input.criterion, speech),
+      criterion: criterionText(input.criterion, speech),
+      clusters: clusters.length > 0 ? "some" : "none",
+    }),
+    description: [
+      say("charts.bars-description", {
+        opening: words.opening,
+        top: top.name,
+        quotient: quotient(top.lq),
+        others: speech.list(followers) || say("charts.bars-no-other"),
+      }),
+      clusters.length > 0
+        ? say("charts.bars-clusters", { names: speech.list(clusters.map(({ name }) => name)) })
+        : say("charts.bars-no-clusters"),
+    ].join(" "),
     columns: [
-      { key: "name", label: words.noun === "sector" ? "Sector" : "Region", numeric: false },
-      { key: "lq", label: "Location quotient", numeric: true },
-      { key: "jobs", label: "Jobs", numeric: true },
-      { key: "verdict", label: "Verdict", numeric: false },
+      {
+        key: "name",
+        label: say(words.noun === "sector" ? "charts.col-sector" : "charts.col-region"),
+        numeric: false,
+      },
+      { key: "lq", label: say("charts.col-quotient"), numeric: true },
+      { key: "jobs", label: say("charts.col-jobs"), numeric: true },
+      { key: "verdict", label: say("charts.col-verdict"), numeric: false },
     ],
-    rows: rows.map(({ name, lq, jobs, verdict }) => ({ name, lq, jobs, verdict })),
+    rows: rows.map(({ name, lq, jobs, verdict }) => ({
+      name,
+      lq,
+      jobs,
+      verdict: say(`charts.value-${verdict}`),
+    })),
     padding: PADDING,
     height: { step: 36 },
     params: { domain: scale.domain, lines: [1, limit] },
@@ -83,7 +113,7 @@ export function quotientBars(
         lq: row.lq,
         jobs: row.jobs,
         verdict: row.verdict,
-        value: quotientText(row.lq),
+        value: quotient(row.lq),
       })),
     },
     view: {
@@ -102,7 +132,7 @@ export function quotientBars(
         {
           mark: { type: "bar", height: 10, yOffset: 8 },
           encoding: {
-            x: quantity(scale.log),
+            x: quantity(scale.log, speech),
             x2: { datum: scale.log ? 1 : 0 },
             color: {
               field: "verdict",
@@ -112,7 +142,7 @@ export function quotientBars(
             },
           },
         },
-        ...rules(scale.log),
+        ...rules(scale.log, speech),
         {
           mark: { type: "text", align: "right", baseline: "middle", yOffset: -8, fontWeight: 600 },
           encoding: { x: { value: "width" }, text: { field: "value" } },
@@ -144,7 +174,10 @@ function scaleOf(high: number, low: number): BarScale {
   return { log: true, domain: [from, high] };
 }
 
-function quantity(log: boolean): { readonly field: string } & Readonly<Record<string, unknown>> {
+function quantity(
+  log: boolean,
+  speech: Speech,
+): { readonly field: string } & Readonly<Record<string, unknown>> {
   return {
     field: "lq",
     type: "quantitative",
@@ -163,13 +196,14 @@ function quantity(log: boolean): { readonly field: string } & Readonly<Record<st
       labelFlush: false,
       labelOverlap: false,
       grid: false,
+      ...axisMarks(speech),
     },
   };
 }
 
 /** The country and the criterion, one piece a bar, so that no line runs through a name. */
-function rules(log: boolean): readonly object[] {
-  const { field: _, ...scale } = quantity(log);
+function rules(log: boolean, speech: Speech): readonly object[] {
+  const { field: _, ...scale } = quantity(log, speech);
   const tick = { type: "tick", orient: "vertical", size: 14, yOffset: 8, opacity: 1 };
   return [
     { mark: { ...tick, thickness: 1, color: COLOUR.ink }, encoding: { x: { datum: 1, ...scale } } },

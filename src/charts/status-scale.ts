@@ -1,5 +1,6 @@
 /** How a cluster's status looks: colour, shape and lightness all differ. */
 
+import type { Speech } from "../words/speech.ts";
 import { COLOUR } from "./theme.ts";
 
 /** Fixed words of the specs; `none` is a mark without a status. */
@@ -34,24 +35,21 @@ export const STATUS_STROKE = {
   legend: null,
 } as const;
 
-export const STATUS_WORDS: Readonly<Record<StatusWord, string>> = {
-  stable: "stable",
-  new: "new",
-  ex: "former",
-  current: "cluster",
-  none: "no cluster",
-};
+export function statusText(status: StatusWord, { say }: Speech): string {
+  return say(`charts.status-${status}`);
+}
 
 /** A key to the statuses that occur, as a row of marks and words from the left edge. */
 export function statusKey(
   present: ReadonlySet<StatusWord>,
   width: (text: string) => number,
+  speech: Speech,
 ): readonly { readonly status: StatusWord; readonly label: string; readonly left: number }[] {
   let left = 6;
   const shown = STATUSES.filter((status) => status !== "none" && present.has(status));
   // Where all clusters look alike there is nothing to tell apart.
   return (shown.length === 1 && shown[0] === "current" ? [] : shown).map((status) => {
-    const entry = { status, label: STATUS_WORDS[status], left };
+    const entry = { status, label: statusText(status, speech), left };
     left += 12 + width(entry.label) + 16;
     return entry;
   });

@@ -1,6 +1,6 @@
 /** The svg element round a drawn picture: as part of a page, and as a file of its own. */
 
-import { type Chart, MODELLED_WORDS } from "./chart.ts";
+import type { Chart } from "./chart.ts";
 import { wrapText } from "./text-width.ts";
 import { COLOUR, FONT, SMALL, TEXT } from "./theme.ts";
 import { escapeXml } from "./xml.ts";
@@ -45,7 +45,9 @@ export function standaloneSvg(chart: Chart, picture: Picture): string {
     ...textLines(wrapText(chart.subtitle, room, 4, TEXT), TEXT, 400, COLOUR.muted),
   ];
   const foot = [
-    ...(chart.status === "modelled" ? textLines([MODELLED_WORDS], SMALL, 600, COLOUR.rule) : []),
+    ...(chart.statusWords === undefined
+      ? []
+      : textLines([chart.statusWords], SMALL, 600, COLOUR.rule)),
     ...textLines(wrapText(chart.source, room, 6, SMALL), SMALL, 400, COLOUR.muted),
   ];
   const above = stack(head, MARGIN);

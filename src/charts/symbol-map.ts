@@ -12,13 +12,13 @@ import {
   STATUS_FILL,
   STATUS_SHAPE,
   STATUS_STROKE,
-  STATUS_WORDS,
   type StatusWord,
   statusKey,
+  statusText,
 } from "./status-scale.ts";
 import { fitText, textWidth } from "./text-width.ts";
 import { COLOUR, SMALL, WIDTH } from "./theme.ts";
-import { byCodePoint, counted, listText, numberText } from "./words.ts";
+import { byCodePoint } from "./words.ts";
 
 /** Radius of the largest symbol, and of a symbol without a value. */
 const LARGEST = 12;
@@ -53,7 +53,9 @@ export function symbolMap(input: SymbolMapInput): Chart | undefined {
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || byCodePoint(a.id, b.id));
   const unplaced = input.rows.length - placed.length;
   const top = placed.filter(({ value }) => value !== undefined).slice(0, 3);
-  const number = (value: number): string => numberText(value, Number.isInteger(value) ? 0 : 2);
+  const { speech } = input;
+  const { say } = speech;
+  const number = (value: number): string => speech.number(value, Number.isInteger(value) ? 0 : 2);
   const label = ({ name }: SymbolMapRow): string => fitText(name, 120, SMALL);
   const labels = placeLabels(
     placed.map((row) => ({ x: row.x, y: row.y, radius: radius(row), text: label(row) })),
@@ -63,7 +65,7 @@ export function symbolMap(input: SymbolMapInput): Chart | undefined {
     placed.slice(0, 40).map((row) => ({ x: row.x, y: row.y, radius: radius(row) * 0.7 })),
   );
   const present = new Set<StatusWord>(placed.map(({ status }) => status ?? "none"));
-  const key = statusKey(present, (text) => textWidth(text, SMALL));
+  const key = statusKey(present, (text) => textWidth(text, SMALL), speech);
   const outlines = input.boundaries === undefined ? [] : outlinesOf(input.boundaries, frame);
 
   return chart(input, {
@@ -71,34 +73,57 @@ export function symbolMap(input: SymbolMapInput): Chart | undefined {
     headline: input.headline,
     subtitle:
       unplaced > 0
-        ? `${input.subtitle}; ${counted(unplaced, "region")} without a place on the map`
+        ? say("charts.map-unplaced", {
+            subtitle: input.subtitle,
+            n: unplaced,
+            count: number(unplaced),
+          })
         : input.subtitle,
-    description:
-      `Map with ${counted(placed.length, "symbol")}. ` +
-      (top.length > 0
-        ? `The largest: ${listText(top.map(({ name, value = 0 }) => `${name} (${number(value)})`))}. `
-        : `Places: ${listText(placed.slice(0, 12).map(({ name }) => name))}. `) +
-      `The table below the map lists ${input.rows.length === 1 ? "the row" : `all ${numberText(input.rows.length)} rows`}.`,
+    description: [
+      say("charts.map-description", { n: placed.length, count: number(placed.length) }),
+      top.length > 0
+        ? say("charts.map-largest", {
+            names: speech.list(
+              top.map(({ name, value = 0 }) =>
+                say("charts.map-named", { name, value: number(value) }),
+              ),
+            ),
+          })
+        : say("charts.map-places", {
+            names: speech.list(placed.slice(0, 12).map(({ name }) => name)),
+          }),
+      say("charts.map-table", { n: input.rows.length, count: number(input.rows.length) }),
+    ].join(" "),
     columns: [
-      { key: "name", label: "Name", numeric: false },
+      { key: "name", label: say("charts.col-name"), numeric: false },
       ...(input.rows.some(({ value }) => value !== undefined)
         ? [{ key: "value", label: input.valueLabel, numeric: true }]
         : []),
       ...(input.rows.some(({ status }) => status !== undefined)
-        ? [{ key: "status", label: "Status", numeric: false }]
+        ? [{ key: "status", label: say("charts.col-status"), numeric: false }]
         : []),
       ...(input.rows.some(({ note }) => note !== undefined)
-        ? [{ key: "note", label: "Note", numeric: false }]
+        ? [{ key: "note", label: say("charts.col-note"), numeric: false }]
         : []),
-      { key: "longitude", label: "Longitude", unit: "degrees east", numeric: true },
-      { key: "latitude", label: "Latitude", unit: "degrees north", numeric: true },
+      {
+        key: "longitude",
+        label: say("charts.col-longitude"),
+        unit: say("charts.degrees-east"),
+        numeric: true,
+      },
+      {
+        key: "latitude",
+        label: say("charts.col-latitude"),
+        unit: say("charts.degrees-north"),
+        numeric: true,
+      },
     ],
     rows: [...input.rows]
       .sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || byCodePoint(a.id, b.id))
       .map(({ name, value, status, note, longitude, latitude }) => ({
         name,
         value,
-        status: status === undefined ? undefined : STATUS_WORDS[status],
+        status: status === undefined ? undefined : statusText(status, speech),
         note,
         longitude,
         latitude,

@@ -1,10 +1,11 @@
 /** How many clusters there would be under other thresholds. */
 
+import type { Speech } from "../words/speech.ts";
 import type { Chart } from "./chart.ts";
 import { chart } from "./chart-spec.ts";
 import type { ThresholdHeatCell, ThresholdHeatInput } from "./inputs.ts";
 import { COLOUR, SMALL, WIDTH } from "./theme.ts";
-import { counted, numberText } from "./words.ts";
+import { axisMarks } from "./words.ts";
 
 const PADDING = { left: 34, right: 2, top: 4, bottom: 38 };
 const STEP = 30;
@@ -26,28 +27,42 @@ export function thresholdHeat(input: ThresholdHeatInput): Chart | undefined {
     ({ quotient, jobs }) => quotient === input.own.quotient && jobs === input.own.jobs,
   );
   const quotients = new Set(cells.map(({ quotient }) => quotient));
-  const range = `from ${numberText(fewest.clusters)} to ${numberText(most.clusters)}`;
+  const { speech } = input;
+  const { say, number } = speech;
+  const range = { fewest: number(fewest.clusters), most: number(most.clusters) };
 
   return chart(input, {
     kind: "threshold-heat",
     headline:
       own === undefined
-        ? `The number of clusters ranges ${range} with the thresholds`
-        : `${counted(own.clusters, "cluster")} at the thresholds used; other thresholds give ${range}`,
-    subtitle: `Clusters ${input.year} by lowest location quotient (down) and fewest jobs (across)${
-      own === undefined ? "" : "; the thresholds used are outlined"
-    }`,
-    description:
-      `Grid of the number of potential clusters in ${input.year} under ${counted(cells.length, "pair")} of thresholds. ` +
-      `The most, ${numberText(most.clusters)}, with ${atThresholds(most)}; the fewest, ${numberText(fewest.clusters)}, with ${atThresholds(fewest)}.` +
-      (own === undefined
-        ? ""
-        : ` The thresholds used, ${atThresholds(own)}, give ${numberText(own.clusters)}.`) +
-      " Stricter thresholds never give more.",
+        ? say("charts.heat-range", range)
+        : say("charts.heat-headline", { n: own.clusters, own: number(own.clusters), ...range }),
+    subtitle: say(own === undefined ? "charts.heat-subtitle" : "charts.heat-subtitle-own", {
+      year: input.year,
+    }),
+    description: [
+      say("charts.heat-description", {
+        year: input.year,
+        n: cells.length,
+        count: number(cells.length),
+        ...range,
+        mostAt: atThresholds(most, speech),
+        fewestAt: atThresholds(fewest, speech),
+      }),
+      ...(own === undefined
+        ? []
+        : [
+            say("charts.heat-own", {
+              at: atThresholds(own, speech),
+              clusters: number(own.clusters),
+            }),
+          ]),
+      say("charts.heat-stricter"),
+    ].join(" "),
     columns: [
-      { key: "quotient", label: "Location quotient threshold", numeric: true },
-      { key: "jobs", label: "Jobs threshold", numeric: true },
-      { key: "clusters", label: "Clusters", numeric: true },
+      { key: "quotient", label: say("charts.heat-col-quotient"), numeric: true },
+      { key: "jobs", label: say("charts.heat-col-jobs"), numeric: true },
+      { key: "clusters", label: say("charts.heat-col-clusters"), numeric: true },
     ],
     rows: cells.map(({ quotient, jobs, clusters }) => ({ quotient, jobs, clusters })),
     padding: PADDING,
@@ -59,7 +74,7 @@ export function thresholdHeat(input: ThresholdHeatInput): Chart | undefined {
           ...cell,
           shade,
           tone: shade < 3 ? "dark" : "light",
-          label: numberText(cell.clusters),
+          label: number(cell.clusters),
         };
       }),
       own: own === undefined ? [] : [{ quotient: own.quotient, jobs: own.jobs }],
@@ -94,8 +109,8 @@ export function thresholdHeat(input: ThresholdHeatInput): Chart | undefined {
         },
       ],
       encoding: {
-        x: axis("jobs", "ascending", "Fewest jobs", ",", columnsFit(cells)),
-        y: axis("quotient", "descending", null, "~r", true),
+        x: axis("jobs", "ascending", say("charts.heat-axis"), ",", columnsFit(cells), speech),
+        y: axis("quotient", "descending", null, "~r", true, speech),
       },
     },
   });
@@ -107,13 +122,22 @@ function axis(
   title: string | null,
   format: string,
   all: boolean,
+  speech: Speech,
 ): object {
   return {
     field,
     type: "ordinal",
     sort,
     scale: { paddingInner: 0, paddingOuter: 0 },
-    axis: { title, format, labelAngle: 0, domain: false, grid: false, labelOverlap: !all },
+    axis: {
+      title,
+      format,
+      labelAngle: 0,
+      domain: false,
+      grid: false,
+      labelOverlap: !all,
+      ...axisMarks(speech),
+    },
   };
 }
 
@@ -130,6 +154,9 @@ function shadeOf(clusters: number, most: number): number {
     : Math.min(SHADES.length - 1, Math.floor(Math.sqrt(clusters / most) * SHADES.length));
 }
 
-function atThresholds({ quotient, jobs }: ThresholdHeatCell): string {
-  return `a quotient of ${numberText(quotient, Number.isInteger(quotient) ? 0 : 1)} and ${counted(jobs, "job")}`;
+function atThresholds({ quotient, jobs }: ThresholdHeatCell, { number, say }: Speech): string {
+  return say("charts.heat-at", {
+    quotient: number(quotient, Number.isInteger(quotient) ? 0 : 1),
+    jobs: say("charts.jobs", { n: jobs, count: number(jobs) }),
+  });
 }

@@ -5,7 +5,6 @@ import { chart } from "./chart-spec.ts";
 import type { TimelineInput } from "./inputs.ts";
 import { wrapText } from "./text-width.ts";
 import { COLOUR, TEXT, WIDTH } from "./theme.ts";
-import { counted } from "./words.ts";
 
 const PADDING = { left: 8, right: 2, top: 10, bottom: 2 };
 const TEXT_LEFT = 18;
@@ -30,14 +29,27 @@ export function timeline(input: TimelineInput): Chart | undefined {
     return { when, event: label, lines, top, textTop: top + LINE };
   });
 
+  const { say, number } = input.speech;
+
   return chart(input, {
     kind: "timeline",
     headline: input.headline,
-    subtitle: `${counted(input.rows.length, "event")}, ${first.when}${first === last ? "" : ` to ${last.when}`}, in order; distances are not to scale`,
-    description: `Timeline. ${input.rows.map(({ when, label }) => `${when}: ${label.replace(/\.$/, "")}.`).join(" ")}`,
+    subtitle: say("charts.timeline-subtitle", {
+      n: input.rows.length,
+      count: number(input.rows.length),
+      first: first.when,
+      last: last.when,
+    }),
+    description: say("charts.timeline-description", {
+      events: input.rows
+        .map(({ when, label }) =>
+          say("charts.timeline-event", { when, event: label.replace(/\.$/, "") }),
+        )
+        .join(" "),
+    }),
     columns: [
-      { key: "when", label: "When", numeric: false },
-      { key: "event", label: "Event", numeric: false },
+      { key: "when", label: say("charts.timeline-col-when"), numeric: false },
+      { key: "event", label: say("charts.timeline-col-event"), numeric: false },
     ],
     rows: input.rows.map(({ when, label }) => ({ when, event: label })),
     padding: PADDING,

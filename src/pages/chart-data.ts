@@ -6,22 +6,29 @@ import type { Atlas } from "../model/atlas.ts";
 import { cellIndex } from "../model/dataset.ts";
 import type { GrowthRow } from "../model/growth.ts";
 import { verdictAt } from "../model/verdict.ts";
+import type { Speech } from "../words/speech.ts";
 import { authorsOf } from "./citation.ts";
 import type { EditionContext } from "./context.ts";
 
 /** What every chart of an edition is given. */
 export function chartFrame({ atlas, site }: EditionContext, id: string): ChartBasics {
   const { descriptor } = atlas.dataset;
-  return { id, source: sourceLine(atlas), status: descriptor.status, speech: site.speech };
+  return {
+    id,
+    source: sourceLine(atlas, site.speech),
+    status: descriptor.status,
+    speech: site.speech,
+  };
 }
 
 /** Who made the edition and when; its sources in full are on its method and data pages. */
-export function sourceLine({ dataset }: Atlas): string {
+export function sourceLine({ dataset }: Atlas, { say }: Speech): string {
   const { descriptor } = dataset;
   const names = authorsOf(descriptor).join("; ");
   // Who modelled figures matters less than what they are modelled after, which the title says.
-  if (descriptor.status === "modelled" || names === "") return `Source: ${descriptor.title}`;
-  return `Source: ${names} (${descriptor.published.slice(0, 4)})`;
+  if (descriptor.status === "modelled" || names === "")
+    return say("charts.source", { source: descriptor.title });
+  return say("charts.source-year", { names, year: descriptor.published.slice(0, 4) });
 }
 
 /** A bar of a quotient chart, named by the region or the sector that varies; none where the quotient is not known. */

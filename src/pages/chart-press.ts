@@ -2,8 +2,8 @@
 
 import { type Chart, chartCsv } from "../charts/chart.ts";
 import { renderChart } from "../charts/render.ts";
+import type { Speech } from "../words/speech.ts";
 import type { PlaceChart, SiteOptions, WriteFile } from "./context.ts";
-import { formatNumber } from "./format.ts";
 import { plainNumber } from "./numbers.ts";
 import { href } from "./urls.ts";
 import type { CellView, ChartView, TableView } from "./view.ts";
@@ -22,7 +22,7 @@ export function createChartPress(
     await write(`${file}.svg`, standalone);
     await write(`${file}.vl.json`, `${JSON.stringify(chart.spec)}\n`);
     await write(`${file}.csv`, chartCsv(chart));
-    return chartView(chart, inline, href(site.pathPrefix, pagePath));
+    return chartView(chart, inline, href(site.pathPrefix, pagePath), site.speech);
   };
 }
 
@@ -31,7 +31,7 @@ function idPrefix(_pagePath: string, chartId: string): string {
   return `chart-${chartId}`;
 }
 
-function chartView(chart: Chart, svg: string, base: string): ChartView {
+function chartView(chart: Chart, svg: string, base: string, speech: Speech): ChartView {
   return {
     id: chart.id,
     headline: chart.headline,
@@ -40,35 +40,38 @@ function chartView(chart: Chart, svg: string, base: string): ChartView {
     description: chart.description,
     source: chart.source,
     status: chart.status,
-    table: chartTable(chart),
+    table: chartTable(chart, speech),
     svgHref: `${base}${chart.id}.svg`,
     specHref: `${base}${chart.id}.vl.json`,
     csvHref: `${base}${chart.id}.csv`,
   };
 }
 
-function chartTable(chart: Chart): TableView {
+function chartTable(chart: Chart, speech: Speech): TableView {
   return {
     id: `table-${chart.id}`,
-    caption: `Data of the chart: ${chart.headline}`,
+    caption: speech.say("charts.table-caption", { headline: chart.headline }),
     columns: chart.columns.map(({ label, unit, numeric }) => ({
-      label: unit === undefined || unit === "" ? label : `${label} (${unit})`,
+      label:
+        unit === undefined || unit === ""
+          ? label
+          : speech.say("charts.column-unit", { label, unit }),
       numeric,
     })),
     rows: chart.rows.map((row) => ({
       data: {},
-      cells: chart.columns.map(({ key }) => chartCell(row[key])),
+      cells: chart.columns.map(({ key }) => chartCell(row[key], speech)),
     })),
     source: undefined,
     interactive: false,
   };
 }
 
-function chartCell(value: string | number | undefined): CellView {
+function chartCell(value: string | number | undefined, { number }: Speech): CellView {
   if (value === undefined) return { text: "–" };
   if (typeof value === "string") return { text: value };
   // Years and counts are whole numbers below 10,000 that read wrongly with a separator.
   const isYear = Number.isInteger(value) && value >= 1800 && value < 2200;
-  const text = isYear ? String(value) : formatNumber(value, Number.isInteger(value) ? 0 : 2);
+  const text = isYear ? String(value) : number(value, Number.isInteger(value) ? 0 : 2);
   return { number: plainNumber(value, text) };
 }

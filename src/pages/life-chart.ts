@@ -14,7 +14,7 @@ import type { Speech } from "../words/speech.ts";
 import { cellJobs, cellQuotient, sourceLine } from "./chart-data.ts";
 import { pairName } from "./cluster-change-words.ts";
 import { originClause } from "./crosswalk-words.ts";
-import { asSentence, listWords } from "./format.ts";
+import { asSentence } from "./format.ts";
 
 /** A row and the edition, by its place in the history, from which it is taken. */
 interface Taken {
@@ -41,7 +41,7 @@ export function lifeChart(
   if (latest === undefined) return undefined;
   return clusterLife({
     id: "life",
-    source: sourceLine(latest),
+    source: sourceLine(latest, speech),
     status: life.steps.some(({ atlas }) => atlas.dataset.descriptor.status === "modelled")
       ? "modelled"
       : "observed",
@@ -49,9 +49,9 @@ export function lifeChart(
     name,
     rows: rows.map(({ row }, n) => ({
       ...row,
-      marks: marksBetween(life, rows[n - 1], rows[n], history),
+      marks: marksBetween(life, rows[n - 1], rows[n], history, speech),
     })),
-    closing: closingWords(life, history),
+    closing: closingWords(life, history, speech),
   });
 }
 
@@ -129,19 +129,18 @@ function marksBetween(
   before: Taken | undefined,
   after: Taken | undefined,
   history: History,
+  { say }: Speech,
 ): readonly string[] {
   if (before === undefined || after === undefined) return [];
   const [was, is] = [before, after].map(({ edition }) => history.atlases[edition]?.dataset);
   if (was === undefined || is === undefined) return [];
   const breaks = is.descriptor.breaks
     .filter(({ year }) => before.row.year < year && year <= after.row.year)
-    .map(({ year, note }) => `Break in the series in ${year}: ${note.replace(/\.$/, "")}.`);
+    .map(({ year, note }) => say("charts.life-break", { year, note: note.replace(/\.$/, "") }));
   const [unit, unitBefore] = [is.descriptor.jobsUnit, was.descriptor.jobsUnit];
   return [
     ...breaks,
-    ...(unit === unitBefore
-      ? []
-      : [`From here on jobs are counted as ${unit}, before as ${unitBefore}.`]),
+    ...(unit === unitBefore ? [] : [say("charts.life-unit", { unit, before: unitBefore })]),
     ...joins(life, before.edition, after.edition, history),
   ];
 }
@@ -167,12 +166,16 @@ function byId(entries: readonly CodeListEntry[]): ReadonlyMap<string, CodeListEn
 }
 
 /** Where a pair went on that the latest edition no longer has. */
-function closingWords({ steps }: Life, { atlases }: History): readonly string[] {
+function closingWords(
+  { steps }: Life,
+  { atlases }: History,
+  { list, say }: Speech,
+): readonly string[] {
   const last = steps.at(-1);
   if (last === undefined || last.status !== "absent" || last.heirs.length === 0) return [];
   const newestFirst = atlases.toReversed();
   const names = last.heirs.map((place) =>
     pairName(pairOf(newestFirst, place.region, place.sector)),
   );
-  return [`It went on in ${listWords(names)}.`];
+  return [say("charts.life-went-on", { names: list(names) })];
 }

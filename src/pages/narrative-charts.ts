@@ -34,10 +34,9 @@ export function narrativeChart(
     case "arendal-map":
       return symbolMap({
         ...basics,
-        source:
-          "Source: places of Isaksen 1998, map 1; coordinates of towns from GeoNames, Fornebu’s the former airport’s",
-        headline: "Asker lies beside Fornebu, Arendal far down the coast",
-        subtitle: "Places of the Ericsson affair",
+        source: speech.say("charts.arendal-source"),
+        headline: speech.say("charts.arendal-headline"),
+        subtitle: speech.say("charts.arendal-subtitle"),
         valueLabel: "",
         rows: narrative.points.map((point) => ({
           id: point.name,
@@ -52,14 +51,14 @@ export function narrativeChart(
     case "ericsson-timeline":
       return timeline({
         ...basics,
-        source: "Source: Isaksen 1998, sections 1 and 2",
-        headline: "In one year, from a plan to move to a stated wish to build a milieu",
+        source: speech.say("charts.ericsson-source"),
+        headline: speech.say("charts.ericsson-headline"),
         rows: narrative.timeline.map(({ when, label }) => ({ when, label })),
       });
     case "knowledge-bases":
       return knowledgeMatrix({
         ...basics,
-        source: "Source: Isaksen 1998, table 1 (STEP Group 1997)",
+        source: speech.say("charts.knowledge-source"),
         rows: narrative.knowledge,
       });
     default:
