@@ -76,6 +76,19 @@ export interface Decision {
   readonly findings: readonly string[];
 }
 
+/** What the edition says of itself in another language; what is not there stays as it is. */
+export interface DescriptorTranslation {
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly jobsUnit?: string | undefined;
+  readonly firmsUnit?: string | undefined;
+  /** All of them, in the same order. */
+  readonly notes?: readonly string[] | undefined;
+  readonly breaks?: readonly SeriesBreak[] | undefined;
+  /** Titles of the sources, in the same order. */
+  readonly sources?: readonly string[] | undefined;
+}
+
 /** What `datapackage.json` says of the edition. Dates are ISO 8601 text, never `Date`. */
 export interface Descriptor {
   readonly name: string;
@@ -99,6 +112,8 @@ export interface Descriptor {
   /** What the edition was made from; empty where nothing is recorded. */
   readonly receipts: readonly Receipt[];
   readonly decisions: readonly Decision[];
+  /** By code of the language. */
+  readonly translations?: Readonly<Record<string, DescriptorTranslation>> | undefined;
 }
 
 export interface Region {

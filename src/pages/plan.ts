@@ -5,6 +5,7 @@
  */
 
 import type { Atlas } from "../model/atlas.ts";
+import { atlasIn } from "../model/atlas-in.ts";
 import type { Erratum } from "../model/erratum.ts";
 import { type History, historyOf } from "../model/life.ts";
 import { belongsTo, type Narrative } from "../model/narrative.ts";
@@ -152,9 +153,10 @@ export async function* planEdition(edition: EditionInput, tools: PlanTools): Asy
   const site = siteOptions(edition.site);
   const write = writerIn(site, tools.write);
   const { renderChart } = tools;
-  const context = contextOf({ ...edition, site, write, renderChart }, edition.atlas);
+  const atlas = atlasIn(edition.atlas, site.speech.language);
+  const context = contextOf({ ...edition, site, write, renderChart }, atlas);
   yield* editionSheets(context);
-  const downloads = edition.downloads ?? (await publishDownloads(context, tools));
+  const downloads = edition.downloads ?? (await publishDownloads(context, edition.atlas, tools));
   yield await dataSheet(context, downloads.files, downloads.inputs);
 }
 
@@ -243,12 +245,13 @@ async function* narrativeSheets(context: EditionContext): AsyncGenerator<Sheet> 
   }
 }
 
-/** Publishes the edition's downloads. After its pages, since figures.json holds what they show. */
+/** Publishes the edition's downloads, in the data's own words. After its pages, since figures.json holds what they show. */
 async function publishDownloads(
   context: EditionContext,
+  atlas: Atlas,
   tools: PlanTools,
 ): Promise<EditionDownloads> {
-  const { atlas, numbers, write } = context;
+  const { numbers, write } = context;
   const { id } = atlas.dataset;
   const folder = paths.data(id).slice(1);
   const files: DownloadedFile[] = [];
@@ -265,8 +268,9 @@ async function publishDownloads(
 }
 
 async function* siteSheets(input: PlanInput): AsyncGenerator<Sheet> {
-  const { atlases, renderChart } = input;
+  const { renderChart } = input;
   const site = siteOptions(input.site);
+  const atlases = input.atlases.map((atlas) => atlasIn(atlas, site.speech.language));
   const write = writerIn(site, input.write);
   const latest = atlases.at(-1);
   const map =
@@ -289,7 +293,10 @@ async function* siteSheets(input: PlanInput): AsyncGenerator<Sheet> {
     for (const place of places) yield await placeHistorySheet(place, history, site, write);
   }
   await write("changes/feed.xml", atomFeed(history, input.narratives, site));
-  await write("search/index.json", searchIndex(searchEntries(input, history), site));
+  await write(
+    "search/index.json",
+    searchIndex(searchEntries({ ...input, atlases }, history), site),
+  );
 }
 
 /** What the search finds: the latest edition's clusters, sectors, regions and narratives, and what is gone from it. */

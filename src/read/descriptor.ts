@@ -85,6 +85,23 @@ const decision = z.object(
   "an object with date, reason and findings",
 );
 
+const seriesBreak = z.object({ year, note: text }, 'an object such as {"year": 1994, "note": "…"}');
+const translation = z.strictObject(
+  {
+    title: text.optional(),
+    description: text.optional(),
+    jobsUnit: text.optional(),
+    firmsUnit: text.optional(),
+    notes: z.array(text, "a list of texts").optional(),
+    breaks: z.array(seriesBreak, "a list of objects with year and note").optional(),
+    sources: z.array(text, "a list of texts").optional(),
+  },
+  "an object with any of title, description, jobsUnit, firmsUnit, notes, breaks and sources, and nothing else",
+);
+const languageCode = z
+  .string()
+  .regex(/^[a-z]{2,3}(?:-[a-z0-9]+)*$/, "codes of languages such as nb");
+
 const own = z.object(
   {
     published: date,
@@ -97,20 +114,18 @@ const own = z.object(
     ),
     clusterYears,
     periods: z.array(period, "a list of pairs of years such as [[1970, 1990]]").default([]),
-    breaks: z
-      .array(
-        z.object({ year, note: text }, 'an object such as {"year": 1994, "note": "…"}'),
-        "a list of objects with year and note",
-      )
-      .default([]),
+    breaks: z.array(seriesBreak, "a list of objects with year and note").default([]),
     notes: z.array(text, "a list of texts").default([]),
     receipts: z.array(receipt, "a list of objects, one for each file or answer").default([]),
     decisions: z.array(decision, "a list of objects with date, reason and findings").default([]),
+    translations: z
+      .record(languageCode, translation, "an object with a translation for each language")
+      .optional(),
   },
   "an object; docs/input.md says with what",
 );
 
-const descriptor = z.object(
+const described = z.object(
   {
     name: text,
     title: text,
@@ -145,6 +160,28 @@ const descriptor = z.object(
   },
   "an object; docs/input.md says with what",
 );
+
+/** Lists are translated whole, one text for each of the originals; a break by its year. */
+const descriptor = described.superRefine(({ sources, klyngeatlas }, context) => {
+  const { notes, breaks, translations } = klyngeatlas;
+  const years = new Set(breaks.map((each) => each.year));
+  for (const [code, given] of Object.entries(translations ?? {})) {
+    const at = (property: string) => ["klyngeatlas", "translations", code, property];
+    const rule = (message: string, path: PropertyKey[]) =>
+      context.addIssue({
+        code: "custom",
+        path,
+        message,
+        params: { rule: "translation-incomplete" },
+      });
+    if (given.notes !== undefined && given.notes.length !== notes.length)
+      rule(`a list of ${notes.length} texts, one for each of klyngeatlas.notes`, at("notes"));
+    if (given.sources !== undefined && given.sources.length !== sources.length)
+      rule(`a list of ${sources.length} texts, one for each of sources`, at("sources"));
+    for (const [n, each] of (given.breaks ?? []).entries())
+      if (!years.has(each.year)) rule("a year of klyngeatlas.breaks", [...at("breaks"), n, "year"]);
+  }
+});
 
 /** Reads the description; undefined where it cannot be used, which the log explains. */
 export function readDescriptor({ bytes, log }: InputFile): DescriptorReading | undefined {

@@ -7,6 +7,7 @@ import type { ProblemLog } from "./problem-log.ts";
 import { createRegister, enterId, type OpenRegister, type Register } from "./register.ts";
 import { type RowReader, readTable } from "./table.ts";
 import type { Columns } from "./table-header.ts";
+import { checkTranslations, translatedColumns } from "./translated-columns.ts";
 
 export interface RegionTable {
   /** Ascending by id. */
@@ -45,6 +46,7 @@ function regionReader(
     longitude: columns.of("longitude"),
     latitude: columns.of("latitude"),
   };
+  const translated = translatedColumns(columns.further, ["name"]);
   return (cells, line) => {
     const id = cells[at.id] ?? "";
     const name = cells[at.name] ?? "";
@@ -64,6 +66,7 @@ function regionReader(
     const latitude = degrees(cells[at.latitude] ?? "", "latitude", 90, line, log);
     checkBoth(cells[at.longitude] ?? "", cells[at.latitude] ?? "", line, log);
     const extra = furtherCells(cells, columns.further);
+    checkTranslations(extra, translated, line, log);
     if (fresh) regions.push({ id, name, longitude, latitude, extra });
   };
 }

@@ -7,6 +7,7 @@ import type { ProblemLog } from "./problem-log.ts";
 import { createRegister, enterId, type OpenRegister, type Register } from "./register.ts";
 import { type RowReader, readTable } from "./table.ts";
 import type { Columns } from "./table-header.ts";
+import { checkTranslations, createClassCheck, translatedColumns } from "./translated-columns.ts";
 
 export interface SectorTable {
   /** Ascending by id. */
@@ -42,6 +43,8 @@ function sectorReader(
     group: columns.of("group"),
     branch: columns.of("branch"),
   };
+  const translated = translatedColumns(columns.further, ["name", "group", "branch"]);
+  const checkClass = createClassCheck(log);
   return (cells, line) => {
     const id = cells[at.id] ?? "";
     const name = cells[at.name] ?? "";
@@ -52,6 +55,11 @@ function sectorReader(
     checkName(group, { line, column: "group" }, log);
     checkText(branch, { line, column: "branch" }, log);
     const extra = furtherCells(cells, columns.further);
+    checkTranslations(extra, translated, line, log);
+    for (const column of translated) {
+      if (column.startsWith("group_")) checkClass(column, group, extra[column] ?? "", line);
+      if (column.startsWith("branch_")) checkClass(column, branch, extra[column] ?? "", line);
+    }
     if (fresh) sectors.push({ id, name, group, branch: branch === "" ? undefined : branch, extra });
   };
 }

@@ -111,6 +111,16 @@ function property(
   };
 }
 
+/** The sectors with the column group_nb, in the order of the rows. */
+function groupsIn(names: readonly string[]): (text: string) => string {
+  return (text) =>
+    text
+      .trimEnd()
+      .split("\n")
+      .map((row, n) => `${row},${n === 0 ? "group_nb" : (names[n - 1] ?? "")}\n`)
+      .join("");
+}
+
 function latin1(text: string): Uint8Array {
   return Buffer.from(text, "latin1");
 }
@@ -1088,6 +1098,83 @@ const FAULTS: Readonly<Record<string, Fault>> = {
       line: 54,
       column: "klyngeatlas.published",
       value: "2001-02-29",
+    },
+  ),
+  "a space around a name in a language": {
+    changes: {
+      [REGIONS]: (text) =>
+        text
+          .replace(/\n/g, ",\n")
+          .replace("county,", "county,name_nb")
+          .replace("West,", "West,Fjorden "),
+    },
+    file: REGIONS,
+    rule: "outer-space",
+    line: 2,
+    column: "name_nb",
+    value: "Fjorden ",
+  },
+  "a group with two names in a language": {
+    changes: { [SECTORS]: groupsIn(["Industri", "Vareproduksjon", "Tjenester"]) },
+    file: SECTORS,
+    rule: "translated-otherwise",
+    line: 3,
+    column: "group_nb",
+    value: "Vareproduksjon",
+    says: "Line 2 translates the group Manufacturing as “Industri”",
+  },
+  "two groups with one name in a language": {
+    changes: { [SECTORS]: groupsIn(["Industri", "", "Industri"]) },
+    file: SECTORS,
+    rule: "translation-shared",
+    line: 4,
+    column: "group_nb",
+    value: "Industri",
+    says: "the group Manufacturing",
+  },
+  "a branch in a language where the sector has none": {
+    changes: {
+      [SECTORS]: (text) =>
+        text
+          .replace(/\n(?=.)/g, ",\n")
+          .replace("code,", "code,branch_nb")
+          .replace(",9\n", ",9,Tjenester\n"),
+    },
+    file: SECTORS,
+    rule: "translates-nothing",
+    line: 4,
+    column: "branch_nb",
+    value: "Tjenester",
+  },
+  "a list of notes that is translated in part": property(
+    '"notes": ["All figures are made up for tests."]',
+    '"notes": ["All figures are made up for tests."], "translations": {"nb": {"notes": []}}',
+    {
+      rule: "translation-incomplete",
+      line: 66,
+      column: "klyngeatlas.translations.nb.notes",
+      value: "[]",
+      says: "1 texts, one for each of klyngeatlas.notes",
+    },
+  ),
+  "a break of another year in a language": property(
+    '"notes": ["All figures are made up for tests."]',
+    '"notes": [], "translations": {"nb": {"breaks": [{"year": 1995, "note": "Ny måling."}]}}',
+    {
+      rule: "translation-incomplete",
+      line: 66,
+      column: "klyngeatlas.translations.nb.breaks[0].year",
+      value: "1995",
+    },
+  ),
+  "a property that no translation has": property(
+    '"notes": ["All figures are made up for tests."]',
+    '"notes": [], "translations": {"nb": {"tittel": "Tre regioner"}}',
+    {
+      line: 66,
+      column: "klyngeatlas.translations.nb",
+      value: '{"tittel":"Tre regioner"}',
+      says: "title, description, jobsUnit",
     },
   ),
   "a control character in a note": property("All figures", "All\\u0007 figures", {

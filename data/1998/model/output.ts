@@ -26,8 +26,11 @@ function regionsFile({ regions }: Assumptions): OutputFile {
 function sectorsFile({ sectors }: Assumptions): OutputFile {
   return csv(
     "sectors.csv",
-    ["sector", "name", "group", "branch", "isic2"],
-    sectors.map((row) => [row.id, row.name, row.group, row.branch, row.isic2]),
+    ["sector", "name", "group", "branch", "isic2", "name_nb", "group_nb", "branch_nb"],
+    sectors.map(({ id, name, group, branch, isic2, bokmaal }) => [
+      ...[id, name, group, branch, isic2],
+      ...[bokmaal.name, bokmaal.group, bokmaal.branch],
+    ]),
   );
 }
 

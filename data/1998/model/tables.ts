@@ -27,6 +27,8 @@ export interface SectorRow {
   readonly group: string;
   readonly branch: string;
   readonly isic2: string;
+  /** Names in Norwegian bokmål; the branch is empty where the sector has none. */
+  readonly bokmaal: { readonly name: string; readonly group: string; readonly branch: string };
   readonly jobs: ByYear;
   /** Jobs per firm over the cells that are not planned one by one. */
   readonly meanFirmJobs: number;
@@ -103,6 +105,11 @@ function toSector(row: Row): SectorRow {
     group: text(row, "group"),
     branch: row.branch ?? "",
     isic2: text(row, "isic2"),
+    bokmaal: {
+      name: text(row, "name_nb"),
+      group: text(row, "group_nb"),
+      branch: row.branch_nb ?? "",
+    },
     jobs: byYear(row, "jobs"),
     meanFirmJobs: number(row, "mean_firm_jobs"),
   };

@@ -19,6 +19,7 @@ const sector = (id: string): Assumptions["sectors"][number] => ({
   name: id,
   group: "manufacturing",
   branch: "",
+  bokmaal: { name: "", group: "", branch: "" },
   isic2: "1",
   jobs: [1, 1, 1],
   meanFirmJobs: 10,
