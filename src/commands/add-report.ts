@@ -92,8 +92,11 @@ async function changesSince(
       result: undefined,
       warnings: compared.diagnostics.map((one) => ({ ...one, severity: "warning" as const })),
     };
-  const { diff, claims } = compared;
-  const sections = [...diffSections(diff), claimSection(claims, before.id, edition)];
+  const { diff, claims, speech } = compared;
+  const sections = [
+    ...diffSections(diff, speech),
+    claimSection(claims, before.id, edition, speech),
+  ];
   return {
     lines: sections.flatMap(({ heading, sentences }) => [
       "",

@@ -32,13 +32,14 @@ export const diffCommand: Command = {
     const { claimSection } = await import("../pages/claim-changes.ts");
     const before = textOption(values, "OLD") ?? "";
     const after = textOption(values, "NEW") ?? "";
-    const { diff, claims, warnings } = await comparePair(...folders, before, after);
+    const { diff, claims, warnings, speech } = await comparePair(...folders, before, after);
     const { total, lasting, changed } = claims;
     const result = { ...diff, claims: { total, lasting, changed } };
     if (values["release-note"] === true) {
       const { releaseNote } = await import("../pages/release-note.ts");
-      const turned = changed.length > 0 ? claimSection(claims, before, after).sentences : [];
-      const note = releaseNote(diff, turned);
+      const turned =
+        changed.length > 0 ? claimSection(claims, before, after, speech).sentences : [];
+      const note = releaseNote(diff, turned, speech);
       return {
         lines: note.trimEnd().split("\n"),
         result: { ...result, releaseNote: note },
@@ -46,7 +47,7 @@ export const diffCommand: Command = {
       };
     }
     return {
-      lines: [...diffSections(diff), claimSection(claims, before, after)].flatMap(
+      lines: [...diffSections(diff, speech), claimSection(claims, before, after, speech)].flatMap(
         ({ heading, sentences }, n) => [
           ...(n === 0 ? [] : [""]),
           heading,

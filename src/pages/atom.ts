@@ -17,6 +17,7 @@ export function atomFeed(
   site: SiteOptions,
 ): string {
   const { atlases } = history;
+  const { say, language } = site.speech;
   const base = site.baseUrl ?? PLACEHOLDER_BASE_URL;
   const address = (path: string): string => escapeHtml(absolute(base, site.pathPrefix, path));
   const changes = editionChanges(history, narratives, site);
@@ -25,10 +26,11 @@ export function atomFeed(
     const change = changes[index];
     const counts = change?.counts ?? "";
     const summary = [
-      change?.before === undefined ? counts : `Clusters: ${counts}`,
+      change?.before === undefined ? counts : say("history.feed-clusters", { counts }),
       ...(change?.findings ?? []),
     ].join(" ");
-    const marked = descriptor.status === "modelled" ? `${summary} Modelled figures.` : summary;
+    const marked =
+      descriptor.status === "modelled" ? say("history.feed-modelled", { summary }) : summary;
     return [
       "  <entry>",
       `    <title>${escapeHtml(descriptor.title)}</title>`,
@@ -47,8 +49,8 @@ export function atomFeed(
     .at(-1);
   return `${[
     '<?xml version="1.0" encoding="utf-8"?>',
-    '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
-    `  <title>${escapeHtml(site.title)}: changes</title>`,
+    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">`,
+    `  <title>${escapeHtml(say("history.feed-title", { site: site.title }))}</title>`,
     `  <id>${address(paths.changes())}</id>`,
     `  <link rel="self" href="${address(paths.feed())}"/>`,
     `  <link rel="alternate" href="${address(paths.changes())}"/>`,
@@ -64,7 +66,7 @@ function contentOf(lists: readonly ChangeList[], base: string): readonly string[
   if (lists.length === 0) return [];
   const html = lists.map(
     ({ label, items }) =>
-      `<h2>${label}</h2><ul>${items.map((item) => itemOf(item, base)).join("")}</ul>`,
+      `<h2>${escapeHtml(label)}</h2><ul>${items.map((item) => itemOf(item, base)).join("")}</ul>`,
   );
   return [`    <content type="html">${escapeHtml(html.join(""))}</content>`];
 }

@@ -9,11 +9,12 @@ import type { EditionDiff } from "../model/edition-diff.ts";
 import type { History } from "../model/life.ts";
 import type { Narrative } from "../model/narrative.ts";
 import type { Pair } from "../model/pair.ts";
+import type { Speech } from "../words/speech.ts";
 import { claimChanges, claimCount, claimOutcome } from "./claim-changes.ts";
 import { clusterNames } from "./cluster.ts";
 import {
-  CRITERION_WORDS,
   clusterCounts,
+  criterionWord,
   decidedSentence,
   followedNote,
   moveReason,
@@ -25,12 +26,11 @@ import { entryName, moveSentence } from "./crosswalk-words.ts";
 import {
   codeListSummary,
   definitionSentences,
-  endWords,
+  endNote,
   largestRevisions,
   revisionSummary,
   unexplained,
 } from "./edition-diff-words.ts";
-import { asSentence, formatDate, formatNumber } from "./format.ts";
 import { narrativePath } from "./narrative-path.ts";
 import { placePath } from "./place-history.ts";
 import { href, paths } from "./urls.ts";
@@ -43,8 +43,9 @@ export interface ChangeItem extends LinkView {
 
 /** Clusters that entered, left or are followed by the crosswalk; regions and sectors that are not what they were. */
 export interface ChangeList {
-  readonly label: "Entered" | "Left" | "Followed" | "Regions" | "Sectors" | "Sentences";
-  /** How many, in words. */
+  /** What the list is of. */
+  readonly label: string;
+  /** How many. */
   readonly count: string;
   /** Whether the list is short enough to begin unfolded. */
   readonly open: boolean;
@@ -96,8 +97,8 @@ export function changesSheet(
   return siteSheet(site, write, {
     kind: "changes",
     path: paths.changes(),
-    title: "Changes from edition to edition",
-    description: "Clusters that entered and left the list with each edition.",
+    title: site.speech.say("history.changes"),
+    description: site.speech.say("history.changes-description"),
     trail: [{ path: paths.front(), text: site.title }],
     view: {
       changes: editionChanges(history, narratives, site),
@@ -145,10 +146,14 @@ function turnedSentences(
     return (narrative && narrativePath(id, narrative)) ?? paths.method(id);
   };
   return {
-    count: [claimCount(changes, id, after.dataset.id)],
+    count: [claimCount(changes, id, after.dataset.id, site.speech)],
     items: changes.changed.map((change) => ({
-      ...linkTo(site, pageOf(change.file), `“${change.sentence}”`),
-      note: claimOutcome(change),
+      ...linkTo(
+        site,
+        pageOf(change.file),
+        site.speech.say("history.quoted", { sentence: change.sentence }),
+      ),
+      note: claimOutcome(change, site.speech),
     })),
   };
 }
@@ -168,8 +173,11 @@ function firstEdition(atlas: Atlas, site: SiteOptions): Omit<EditionChange, "hea
   return {
     ...headOf(atlas, site),
     before: undefined,
-    lists: changeList("Entered", items, [], false),
-    counts: `${formatNumber(items.length)} potential regional cluster${items.length === 1 ? "" : "s"}.`,
+    lists: changeList("entered", items, [], site.speech, false),
+    counts: site.speech.say("history.first-counts", {
+      n: items.length,
+      count: site.speech.number(items.length),
+    }),
     findings: [],
     revised: [],
   };
@@ -181,11 +189,12 @@ function laterEdition(
   turned: TurnedSentences,
   site: SiteOptions,
 ): Omit<EditionChange, "heading"> {
+  const { speech } = site;
   const { entered, left, followed } = diff.clusters;
   const items = (moves: readonly ClusterMove[]): readonly ChangeItem[] =>
     moves.map((move) => ({
       ...lifeLink(site, move),
-      note: asSentence(moveReason(diff, move, "changed")),
+      note: speech.sentence(moveReason(diff, move, speech, "changed")),
     }));
   return {
     ...headOf(atlas, site),
@@ -195,41 +204,50 @@ function laterEdition(
       clusterYearNow: String(diff.after.clusterYear),
     },
     lists: [
-      ...changeList("Entered", items(entered), decidedSentence("entered", entered)),
-      ...changeList("Left", items(left), decidedSentence("left", left)),
+      ...changeList("entered", items(entered), decidedSentence("entered", entered, speech), speech),
+      ...changeList("left", items(left), decidedSentence("left", left, speech), speech),
       ...changeList(
-        "Followed",
+        "followed",
         followed.map((cluster) => ({
           ...lifeLink(site, cluster),
-          note: followedNote(diff, cluster),
+          note: followedNote(diff, cluster, speech),
         })),
         [],
+        speech,
       ),
-      ...changeList("Regions", entryItems("region", diff.regions, site), []),
-      ...changeList("Sectors", entryItems("sector", diff.sectors, site), []),
-      ...changeList("Sentences", turned.items, []),
+      ...changeList("regions", entryItems("region", diff.regions, site), [], speech),
+      ...changeList("sectors", entryItems("sector", diff.sectors, site), [], speech),
+      ...changeList("sentences", turned.items, [], speech),
     ],
-    counts: `${clusterCounts(diff.clusters)}.`,
+    counts: speech.sentence(clusterCounts(diff.clusters, speech)),
     findings: [
-      ...definitionSentences(diff),
-      ...codeListSummary(diff),
-      ...revisionSummary(diff),
+      ...definitionSentences(diff, speech),
+      ...codeListSummary(diff, speech),
+      ...revisionSummary(diff, speech),
       ...turned.count,
     ],
-    revised: largestRevisions(diff),
+    revised: largestRevisions(diff, speech),
   };
 }
+
+const CRITERIA = ["locationQuotient", "jobs", "firms"] as const;
 
 function headOf(
   { dataset: { id, descriptor } }: Atlas,
   site: SiteOptions,
 ): Pick<EditionChange, "edition" | "published" | "status" | "criteria"> {
-  const { locationQuotient, jobs, firms } = descriptor.criteria;
+  const { speech } = site;
+  const criteria = CRITERIA.map((criterion) =>
+    speech.say("history.criterion-rule", {
+      criterion: criterionWord(criterion, speech),
+      rule: ruleWords(descriptor.criteria[criterion], speech),
+    }),
+  );
   return {
     edition: linkTo(site, paths.edition(id), descriptor.title),
-    published: formatDate(descriptor.published),
+    published: site.speech.date(descriptor.published),
     status: descriptor.status,
-    criteria: `${CRITERION_WORDS.locationQuotient} ${ruleWords(locationQuotient)}, ${CRITERION_WORDS.jobs} ${ruleWords(jobs)}, ${CRITERION_WORDS.firms} ${ruleWords(firms)}`,
+    criteria: criteria.join(", "),
   };
 }
 
@@ -241,11 +259,11 @@ function lifeLink(site: SiteOptions, pair: Pair): LinkView {
 function entryItems(kind: Kind, list: CodeListChanges, site: SiteOptions): readonly ChangeItem[] {
   const moved = list.moved.map((move) => {
     const first = move.from.find(({ id }) => move.to.every((entry) => entry.id !== id));
-    return { entry: first ?? move.from[0], note: moveSentence(kind, move) };
+    return { entry: first ?? move.from[0], note: moveSentence(kind, move, site.speech) };
   });
   const vanished = unexplained(list).vanished.map((entry) => ({
     entry,
-    note: asSentence(`it ${endWords(entry)}`),
+    note: endNote(entry, site.speech),
   }));
   return [...moved, ...vanished].flatMap(({ entry, note }) =>
     entry === undefined
@@ -255,11 +273,13 @@ function entryItems(kind: Kind, list: CodeListChanges, site: SiteOptions): reado
 }
 
 function changeList(
-  label: ChangeList["label"],
+  list: "entered" | "left" | "followed" | "regions" | "sectors" | "sentences",
   items: readonly ChangeItem[],
   [summary]: readonly string[],
+  { say, number }: Speech,
   open = items.length <= MOST_UNFOLDED,
 ): readonly ChangeList[] {
   if (items.length === 0) return [];
-  return [{ label, count: formatNumber(items.length), open, summary, items }];
+  const label = say(`history.list-${list}`);
+  return [{ label, count: number(items.length), open, summary, items }];
 }

@@ -9,7 +9,6 @@ import type { Speech } from "../words/speech.ts";
 import { figureText, judgeClaim } from "./claims.ts";
 import { siteNowhere } from "./context.ts";
 import type { DiffSection } from "./edition-diff-words.ts";
-import { capitalised, listWords } from "./format.ts";
 import { narrativeProse } from "./narratives.ts";
 import { createNumbers } from "./numbers.ts";
 import type { ClaimVerdict, ProseClaim, ProseProblem } from "./prose.ts";
@@ -97,7 +96,7 @@ function compare(claim: ProseClaim, after: Atlas, lines: Lineages, speech: Speec
     before: verdict,
     after: "verdict" in judged ? judged.verdict : "unanswerable",
     reasons: "verdict" in judged ? judged.reasons : judged.errors.map(({ message }) => message),
-    notes: lineNotes(claim.condition, lines),
+    notes: lineNotes(claim.condition, lines, speech),
     figures: claim.figures.map((figure: Figure) => ({
       id: figure.id,
       before: figureText(figure, speech),
@@ -106,52 +105,47 @@ function compare(claim: ProseClaim, after: Atlas, lines: Lineages, speech: Speec
   };
 }
 
-function lineNotes(condition: Condition, lines: Lineages): readonly string[] {
+function lineNotes(condition: Condition, lines: Lineages, speech: Speech): readonly string[] {
   const { regions, sectors } = namesIn(condition);
   return [
-    ...regions.flatMap((id) => lineNote("region", id, lines) ?? []),
-    ...sectors.flatMap((id) => lineNote("sector", id, lines) ?? []),
+    ...regions.flatMap((id) => lineNote("region", id, lines, speech) ?? []),
+    ...sectors.flatMap((id) => lineNote("sector", id, lines, speech) ?? []),
   ];
 }
 
 /** What the crosswalk says of an id that is not what it was. */
-function lineNote(kind: Kind, id: string, lines: Lineages): string | undefined {
+function lineNote(
+  kind: Kind,
+  id: string,
+  lines: Lineages,
+  { say, list }: Speech,
+): string | undefined {
   const { heirs, ancestors, isSame } = lines[kind];
   if (isSame(id)) return undefined;
   const [first, ...more] = heirs(id);
   if (first === undefined) return undefined;
-  if (more.length > 0) return `The ${kind} ${id} is divided among ${listWords(heirs(id))}.`;
+  if (more.length > 0) return say("history.line-divided", { kind, id, heirs: list(heirs(id)) });
   const joined = ancestors(first).filter((other) => other !== id && other !== first);
-  const others = joined.length === 0 ? "" : `, with ${listWords(joined)}`;
-  if (first === id)
-    return `The ${kind} ${id} is not what it was${joined.length === 0 ? "" : `: it holds something of ${listWords(joined)}`}.`;
-  const into = ancestors(first).includes(first) ? `part of ${first}` : first;
-  return `The ${kind} ${id} is ${into} now${others}.`;
+  const values = { kind, id, joined: joined.length === 0 ? "no" : "yes", others: list(joined) };
+  if (first === id) return say("history.line-changed", values);
+  const part = ancestors(first).includes(first) ? "yes" : "no";
+  return say("history.line-moved", { ...values, heir: first, part });
 }
 
-const TURNED: Readonly<Record<ClaimOutcome, string>> = {
-  holds: "holds now, and did not before",
-  fails: "no longer holds",
-  open: "can no longer be decided",
-  unanswerable: "cannot be evaluated",
-};
-
-/** Of a claim whose verdict is the same, though what it names is not. */
-const STILL: Readonly<Record<ClaimVerdict, string>> = {
-  holds: "still holds, but what it names has changed",
-  fails: "still does not hold",
-  open: "still cannot be decided",
-};
-
-/** The changes in sentences, under the heading “Claims”. */
-export function claimSection(changes: ClaimChanges, before: string, after: string): DiffSection {
+/** The changes in sentences, under the heading “Claims”: for analysts, to whom the program speaks English. */
+export function claimSection(
+  changes: ClaimChanges,
+  before: string,
+  after: string,
+  speech: Speech,
+): DiffSection {
   const { total, changed } = changes;
   const none = `The narratives of edition ${before} claim nothing of its data.`;
   return {
     heading: "Claims",
     sentences: [
-      total === 0 ? none : claimCount(changes, before, after),
-      ...changed.map(claimChangeSentence),
+      total === 0 ? none : claimCount(changes, before, after, speech),
+      ...changed.map((change) => claimChangeSentence(change, speech)),
     ],
   };
 }
@@ -161,34 +155,47 @@ export function claimCount(
   { total, lasting }: ClaimChanges,
   before: string,
   after: string,
+  { say }: Speech,
 ): string {
-  return `Of the ${total === 1 ? "one claim" : `${total} claims`} in the narratives of edition ${before}, ${lasting} ${lasting === 1 ? "holds" : "hold"} in the data of edition ${after} too.`;
+  return say("history.claim-count", {
+    total,
+    totalText: String(total),
+    lasting,
+    lastingText: String(lasting),
+    before,
+    after,
+  });
 }
 
-/** One claim that turned: where it stands, what became of it, and why. */
-export function claimChangeSentence(change: ClaimChange): string {
+/** One claim that turned: where it stands, what became of it, and why. For analysts. */
+export function claimChangeSentence(change: ClaimChange, speech: Speech): string {
   const { file, line, column, sentence, condition } = change;
-  return `${file}:${line}:${column}: “${sentence}” ${turnedWords(change)}.${whyTurned(change)} Condition: ${condition}.${movedFigures(change)}`;
+  return `${file}:${line}:${column}: “${sentence}” ${turnedWords(change, speech)}.${whyTurned(change, speech)} Condition: ${condition}.${movedFigures(change, speech)}`;
 }
 
 /** What became of a claim, and why, for readers. */
-export function claimOutcome(change: ClaimChange): string {
-  return `${capitalised(turnedWords(change))}.${whyTurned(change)}${movedFigures(change)}`;
+export function claimOutcome(change: ClaimChange, speech: Speech): string {
+  return `${speech.sentence(turnedWords(change, speech))}${whyTurned(change, speech)}${movedFigures(change, speech)}`;
 }
 
-function turnedWords({ before, after }: ClaimChange): string {
-  return before === after ? STILL[before] : TURNED[after];
+/** "no longer holds"; of a claim whose verdict is the same, though what it names is not: "still holds, but …". */
+function turnedWords({ before, after }: ClaimChange, { say }: Speech): string {
+  return before === after
+    ? say("history.claim-still", { verdict: before })
+    : say("history.claim-turned", { outcome: after });
 }
 
-function whyTurned({ reasons, notes }: ClaimChange): string {
-  const why = reasons.length === 0 ? "" : ` ${capitalised(listWords(reasons.map(withoutStop)))}.`;
-  return why + notes.map((note) => ` ${note}`).join("");
+function whyTurned({ reasons, notes }: ClaimChange, speech: Speech): string {
+  const why = reasons.length === 0 ? [] : [speech.sentence(speech.list(reasons.map(withoutStop)))];
+  return [...why, ...notes].map((sentence) => ` ${sentence}`).join("");
 }
 
-function movedFigures({ figures }: ClaimChange): string {
-  const moved = figures
-    .filter((figure) => figure.after !== undefined && figure.after !== figure.before)
-    .map((figure) => `${figure.id} is ${figure.after}, before ${figure.before}`);
+function movedFigures({ figures }: ClaimChange, { say }: Speech): string {
+  const moved = figures.flatMap(({ id, before, after }) =>
+    after === undefined || after === before
+      ? []
+      : [say("history.figure-turned", { id, before, after })],
+  );
   return moved.length === 0 ? "" : ` ${moved.join("; ")}.`;
 }
 

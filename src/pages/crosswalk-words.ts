@@ -1,7 +1,7 @@
 /** What became of regions and sectors, in sentences. */
 
 import type { CodeListEntry, CodeListMove, CrosswalkNote } from "../model/code-list-change.ts";
-import { listWords } from "./format.ts";
+import type { Speech } from "../words/speech.ts";
 
 export type CodeListNoun = "region" | "sector";
 
@@ -10,79 +10,96 @@ export function entryName({ id, name }: Pick<CodeListEntry, "id" | "name">): str
   return `${name} (${id})`;
 }
 
-/** "The region Old (old) has been New (new) since 2018: its note." */
-export function moveSentence(noun: CodeListNoun, move: CodeListMove): string {
-  return `The ${moveWords(noun, move)}${noteWords(move.notes)}.`;
+/** "The region Old (old) is New (new) from 2018 on: its note." */
+export function moveSentence(kind: CodeListNoun, move: CodeListMove, speech: Speech): string {
+  return `${noted(moveWords(kind, move, speech), move.notes, speech)}.`;
 }
 
-/** "regions Finnøy (finnoy) and Rennesøy (rennesoy) merged into Stavanger (stavanger) in 2020". */
-function moveWords(noun: CodeListNoun, { change, from, to, notes }: CodeListMove): string {
-  const years = yearWords(notes);
+/** "The regions Finnøy (finnoy) and Rennesøy (rennesoy) merged into Stavanger (stavanger) in 2020". */
+function moveWords(
+  kind: CodeListNoun,
+  { change, from, to, notes }: CodeListMove,
+  speech: Speech,
+): string {
+  const { say } = speech;
+  const when = datedBy(notes, speech);
+  const names = (entries: readonly CodeListEntry[]): string => speech.list(entries.map(entryName));
   const stays = (entries: readonly CodeListEntry[], id: string): boolean =>
     entries.some((entry) => entry.id === id);
+  const all = { kind, from: names(from), to: names(to), ...when };
   switch (change) {
     case "renamed":
-      return `${noun} ${namesOf(from)} is ${namesOf(to)}${years === "" ? " now" : ` from ${years} on`}`;
+      return say("history.move-renamed", all);
     case "merged": {
       const joined = from.filter(({ id }) => !stays(to, id));
       // Nothing but a part went over where all ids are still there.
       const moved = joined.length > 0 ? joined : from;
-      return `${nounOf(noun, moved)} ${namesOf(moved)} merged into ${namesOf(to)}${inYears(years)}`;
+      return say("history.move-merged", { ...all, n: moved.length, from: names(moved) });
     }
     case "split": {
       const parts = to.filter(({ id }) => !stays(from, id));
       return parts.length < to.length
-        ? `${nounOf(noun, parts)} ${namesOf(parts)} ${parts.length === 1 ? "was" : "were"} divided from ${namesOf(from)}${inYears(years)}`
-        : `${noun} ${namesOf(from)} was split into ${namesOf(to)}${inYears(years)}`;
+        ? say("history.move-divided", { ...all, n: parts.length, to: names(parts) })
+        : say("history.move-split", all);
     }
     case "reorganised":
-      return `${noun}s ${namesOf(from)} were reorganised into ${namesOf(to)}${inYears(years)}`;
+      return say("history.move-reorganised", all);
   }
 }
 
-function nounOf(noun: CodeListNoun, entries: readonly CodeListEntry[]): string {
-  return entries.length === 1 ? noun : `${noun}s`;
+/** The years of the crosswalk's rows, and whether there are any: "2018 and 2020". */
+function datedBy(
+  notes: readonly CrosswalkNote[],
+  speech: Speech,
+): { readonly dated: "yes" | "no"; readonly years: string } {
+  const years = speech.list([...new Set(notes.map(({ since }) => String(since)))]);
+  return { dated: years === "" ? "no" : "yes", years };
 }
 
-function namesOf(entries: readonly CodeListEntry[]): string {
-  return listWords(entries.map(entryName));
-}
-
-/** "2018 and 2020"; empty where no row says. */
-export function yearWords(notes: readonly CrosswalkNote[]): string {
-  return listWords([...new Set(notes.map(({ since }) => String(since)))]);
-}
-
-function inYears(years: string): string {
-  return years === "" ? "" : ` in ${years}`;
-}
-
-/** The notes of the crosswalk behind a colon, each once; empty where there are none. */
-export function noteWords(notes: readonly CrosswalkNote[]): string {
+/** Words without a full stop, and behind a colon the notes of the crosswalk, each once. */
+export function noted(words: string, notes: readonly CrosswalkNote[], { say }: Speech): string {
   const said = [...new Set(notes.map(({ note }) => note.replace(/\.$/, "")))];
   const texts = said.filter((note) => note !== "");
-  return texts.length === 0 ? "" : `: ${texts.join("; ")}`;
+  return texts.length === 0 ? words : say("history.noted", { words, notes: texts.join("; ") });
+}
+
+/** "the region ended in 2018: its note": what the crosswalk says of what nothing takes the place of. */
+export function endClause(kind: CodeListNoun, ended: CrosswalkNote, speech: Speech): string {
+  return noted(
+    speech.say("history.place-ended", { kind, year: String(ended.since) }),
+    [ended],
+    speech,
+  );
 }
 
 /** How a region or sector came to be what it is, as a clause: "its region took in Finnøy in 2020". */
-export function originClause(noun: CodeListNoun, move: CodeListMove, id: string): string {
+export function originClause(
+  kind: CodeListNoun,
+  move: CodeListMove,
+  id: string,
+  speech: Speech,
+): string {
   const { change, from, to } = move;
-  const years = inYears(yearWords(move.notes));
+  const { say } = speech;
   const names = (entries: readonly CodeListEntry[]): string =>
-    listWords(entries.map(({ name }) => name));
+    speech.list(entries.map(({ name }) => name));
   const others = from.filter((entry) => entry.id !== id);
+  const all = { kind, names: names(from), ...datedBy(move.notes, speech) };
   switch (change) {
     case "renamed":
-      return `its ${noun} was ${names(from)} before`;
+      return say("history.origin-renamed", all);
     case "merged":
       return others.length < from.length
-        ? `its ${noun} took in ${names(others)}${years}`
-        : `its ${noun} was formed of ${names(from)}${years}`;
+        ? say("history.origin-enlarged", { ...all, names: names(others) })
+        : say("history.origin-merged", all);
     case "split":
       return others.length < from.length
-        ? `its ${noun} gave up ${names(to.filter((entry) => entry.id !== id))}${years}`
-        : `its ${noun} was divided from ${names(from)}${years}`;
+        ? say("history.origin-reduced", {
+            ...all,
+            names: names(to.filter((entry) => entry.id !== id)),
+          })
+        : say("history.origin-divided", all);
     case "reorganised":
-      return `its ${noun} was made of parts of ${names(from)}${years}`;
+      return say("history.origin-reorganised", all);
   }
 }

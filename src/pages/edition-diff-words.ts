@@ -10,16 +10,9 @@ import type { Reorganisation } from "../model/crosswalk.ts";
 import type { EditionDiff } from "../model/edition-diff.ts";
 import type { NationalChange } from "../model/national-change.ts";
 import type { MeasureRevisions, RevisedCell } from "../model/revision.ts";
-import { CRITERION_WORDS, clusterSentences, pairName, ruleWords } from "./cluster-change-words.ts";
-import { type CodeListNoun, entryName, moveSentence, noteWords } from "./crosswalk-words.ts";
-import {
-  capitalised,
-  decimalsOf,
-  formatApart,
-  formatChange,
-  formatNumber,
-  listWords,
-} from "./format.ts";
+import type { Speech } from "../words/speech.ts";
+import { clusterSentences, pairName, ruleWords } from "./cluster-change-words.ts";
+import { type CodeListNoun, endClause, entryName, moveSentence, noted } from "./crosswalk-words.ts";
 
 /** A part of what changed, under its heading. */
 export interface DiffSection {
@@ -28,12 +21,12 @@ export interface DiffSection {
   readonly sentences: readonly string[];
 }
 
-/** All that changed, one finding a sentence. */
-export function diffSections(diff: EditionDiff): readonly DiffSection[] {
-  const definitions = definitionSentences(diff);
-  const codeLists = codeListSentences(diff);
+/** All that changed, one finding a sentence, for analysts, to whom the program speaks English. */
+export function diffSections(diff: EditionDiff, speech: Speech): readonly DiffSection[] {
+  const definitions = definitionSentences(diff, speech);
+  const codeLists = codeListSentences(diff, speech);
   return [
-    { heading: "Clusters", sentences: clusterSentences(diff) },
+    { heading: "Clusters", sentences: clusterSentences(diff, speech) },
     {
       heading: "Criteria and units",
       sentences:
@@ -43,65 +36,86 @@ export function diffSections(diff: EditionDiff): readonly DiffSection[] {
       heading: "Code lists",
       sentences: codeLists.length > 0 ? codeLists : ["Regions and sectors are the same."],
     },
-    { heading: "Revised figures", sentences: revisionSentences(diff) },
+    { heading: "Revised figures", sentences: revisionSentences(diff, speech) },
   ];
 }
 
 /** Criteria, units, the kind of figures, years and breaks: one sentence for each that changed. */
-export function definitionSentences(diff: EditionDiff): readonly string[] {
+export function definitionSentences(diff: EditionDiff, speech: Speech): readonly string[] {
   const { criteria, units, dataStatus, clusterYears, years, breaks } = diff;
+  const { say } = speech;
+  const yearWords = (each: readonly number[]): string => speech.list(each.map(String));
   return [
-    ...criteria.map(
-      ({ criterion, before, after }) =>
-        `The criterion for ${CRITERION_WORDS[criterion]} is ${ruleWords(after)}, before ${ruleWords(before)}.`,
+    ...criteria.map(({ criterion, before, after }) =>
+      say("history.criterion-changed", {
+        criterion,
+        before: ruleWords(before, speech),
+        after: ruleWords(after, speech),
+      }),
     ),
     ...units.map(({ unit, before, after }) =>
-      unit === "jobsUnit"
-        ? `Jobs are counted as ${after}, before as ${before}: jobs and location quotients of the two editions are not strictly comparable.`
-        : `Firms are counted as ${after}, before as ${before}: firms of the two editions are not strictly comparable.`,
+      say("history.counted-as", { unit: unit === "jobsUnit" ? "jobs" : "firms", before, after }),
     ),
-    ...(dataStatus === undefined
-      ? []
-      : [`The figures are ${dataStatus.after}, before ${dataStatus.before}.`]),
+    ...(dataStatus === undefined ? [] : [say("history.data-status-changed", { ...dataStatus })]),
     ...(clusterYears === undefined
       ? []
       : [
-          `Clusters are listed for ${yearWords(clusterYears.after)}, before for ${yearWords(clusterYears.before)}.`,
+          say("history.cluster-years-changed", {
+            before: yearWords(clusterYears.before),
+            after: yearWords(clusterYears.after),
+          }),
         ]),
-    ...(years.added.length > 0 ? [`Figures of ${yearWords(years.added)} are added.`] : []),
-    ...(years.removed.length > 0
-      ? [`Figures of ${yearWords(years.removed)} are no longer given.`]
+    ...(years.added.length > 0
+      ? [say("history.years-added", { years: yearWords(years.added) })]
       : []),
-    ...breaks.map(
-      ({ year, note }) =>
-        `The series breaks in ${year}, between the clusters compared: ${note.replace(/\.$/, "")}.`,
+    ...(years.removed.length > 0
+      ? [say("history.years-removed", { years: yearWords(years.removed) })]
+      : []),
+    ...breaks.map(({ year, note }) =>
+      say("history.series-breaks", { year: String(year), note: note.replace(/\.$/, "") }),
     ),
   ];
 }
 
-function yearWords(years: readonly number[]): string {
-  return listWords(years.map(String));
+/** Regions and sectors that appeared, vanished or changed: one sentence each, for analysts. */
+export function codeListSentences(
+  { regions, sectors }: EditionDiff,
+  speech: Speech,
+): readonly string[] {
+  return [
+    ...entrySentences("region", regions, speech),
+    ...entrySentences("sector", sectors, speech),
+  ];
 }
 
-/** Regions and sectors that appeared, vanished or changed: one sentence each. */
-export function codeListSentences({ regions, sectors }: EditionDiff): readonly string[] {
-  return [...entrySentences("region", regions), ...entrySentences("sector", sectors)];
-}
-
-function entrySentences(noun: CodeListNoun, list: CodeListChanges): readonly string[] {
+function entrySentences(
+  noun: CodeListNoun,
+  list: CodeListChanges,
+  speech: Speech,
+): readonly string[] {
   const name = (entry: CodeListEntry): string => `The ${noun} ${entryName(entry)}`;
+  const end = ({ ended }: VanishedEntry): string =>
+    ended === undefined ? "vanished" : noted(`ended in ${ended.since}`, [ended], speech);
   const { appeared, vanished } = unexplained(list);
   return [
-    ...list.moved.map((move) => moveSentence(noun, move)),
+    ...list.moved.map((move) => moveSentence(noun, move, speech)),
     ...appeared.map((entry) => `${name(entry)} appeared.`),
-    ...vanished.map((entry) => `${name(entry)} ${endWords(entry)}.`),
+    ...vanished.map((entry) => `${name(entry)} ${end(entry)}.`),
     ...list.changed.map((change) => entryChangeSentence(noun, change)),
   ];
 }
 
-/** "vanished", or what the crosswalk says of the end. */
-export function endWords({ ended }: VanishedEntry): string {
-  return ended === undefined ? "vanished" : `ended in ${ended.since}${noteWords([ended])}`;
+/** "The region ended in 2018: its note.", "The region is no longer in the data.": for its own page. */
+export function endSentence(kind: CodeListNoun, { ended }: VanishedEntry, speech: Speech): string {
+  return ended === undefined
+    ? speech.say("history.no-longer", { kind })
+    : speech.sentence(endClause(kind, ended, speech));
+}
+
+/** The same where the name of the entry stands before. */
+export function endNote({ ended }: VanishedEntry, speech: Speech): string {
+  if (ended === undefined) return speech.say("history.it-vanished");
+  return `${noted(speech.say("history.it-ended", { year: String(ended.since) }), [ended], speech)}.`;
 }
 
 /** The entries of one edition alone of which the crosswalk does not say what they became, or were. */
@@ -129,11 +143,17 @@ function entryChangeSentence(
 }
 
 /** The code lists in counts, a sentence for each list that changed. */
-export function codeListSummary({ regions, sectors }: EditionDiff): readonly string[] {
-  return [...listSummary("regions", regions), ...listSummary("sectors", sectors)];
+export function codeListSummary(
+  { regions, sectors }: EditionDiff,
+  speech: Speech,
+): readonly string[] {
+  return [...listSummary("region", regions, speech), ...listSummary("sector", sectors, speech)];
 }
 
-function listSummary(noun: string, list: CodeListChanges): readonly string[] {
+const MOVES: readonly Reorganisation["change"][] = ["merged", "split", "reorganised", "renamed"];
+
+function listSummary(kind: CodeListNoun, list: CodeListChanges, speech: Speech): readonly string[] {
+  const { say, number } = speech;
   const having = (property: EntryChange["property"]): number =>
     list.changed.filter((change) => change.property === property).length;
   const { appeared, vanished } = unexplained(list);
@@ -141,130 +161,152 @@ function listSummary(noun: string, list: CodeListChanges): readonly string[] {
     [appeared.length, "appeared"],
     [vanished.length, "vanished"],
     [having("name"), "renamed"],
-    [having("group"), "in another group"],
-    [having("branch"), "in another branch"],
+    [having("group"), "group"],
+    [having("branch"), "branch"],
   ] as const;
   const said = [
-    ...MOVES.flatMap(([change, words]) => movedCount(list, change, words)),
+    ...MOVES.flatMap((change) => movedCount(list, change, speech)),
     ...parts
       .filter(([count]) => count > 0)
-      .map(([count, what]) => `${formatNumber(count)} ${what}`),
+      .map(([n, what]) => say("history.list-part", { n, count: number(n), what })),
   ];
-  return said.length === 0 ? [] : [`${capitalised(noun)}: ${listWords(said)}.`];
+  return said.length === 0 ? [] : [say("history.list-summary", { kind, parts: speech.list(said) })];
 }
-
-const MOVES: readonly (readonly [Reorganisation["change"], string])[] = [
-  ["merged", "merged into"],
-  ["split", "split into"],
-  ["reorganised", "reorganised into"],
-  ["renamed", "with another id"],
-];
 
 /** "5 merged into 2", "340 with another id"; nothing where there are none. */
 function movedCount(
   { moved }: CodeListChanges,
   change: Reorganisation["change"],
-  words: string,
+  { say, number }: Speech,
 ): readonly string[] {
   const moves = moved.filter((move) => move.change === change);
   if (moves.length === 0) return [];
   const count = (entries: (move: CodeListChanges["moved"][number]) => readonly CodeListEntry[]) =>
-    formatNumber(moves.reduce((sum, move) => sum + entries(move).length, 0));
-  const from = count((move) => move.from);
-  return [
-    change === "renamed" ? `${from} ${words}` : `${from} ${words} ${count((move) => move.to)}`,
-  ];
+    number(moves.reduce((sum, move) => sum + entries(move).length, 0));
+  const [from, to] = [count((move) => move.from), count((move) => move.to)];
+  return [say("history.list-moved", { change, from, to })];
 }
 
 /** How many figures were revised, and the country's totals that moved. */
-export function revisionSummary(diff: EditionDiff): readonly string[] {
+export function revisionSummary(diff: EditionDiff, speech: Speech): readonly string[] {
   const { years, revisions, national, units } = diff;
   const { cells, jobs, firms, disclosed, withheld } = revisions;
-  if (years.shared.length === 0) return ["The editions have no year in common."];
-  const parts = [...measureWords("jobs", jobs), ...measureWords("firms", firms)];
-  const given = `given in both editions (${yearWords(years.shared)})`;
+  const { say, number } = speech;
+  if (years.shared.length === 0) return [say("history.no-shared-years")];
+  const parts = [...measureWords("jobs", jobs, speech), ...measureWords("firms", firms, speech)];
+  const shared = speech.list(years.shared.map(String));
   return [
     cells === 0
-      ? `No figures ${given} differ.`
-      : `${cellWords(cells)} ${given} ${cells === 1 ? "has" : "have"} other figures: ${listWords(parts)}.`,
-    ...(cells > 0 && units.length > 0
-      ? ["Units of measurement changed, so that these differences are not revisions alone."]
+      ? say("history.none-revised", { years: shared })
+      : say("history.revised", {
+          n: cells,
+          count: number(cells),
+          years: shared,
+          parts: speech.list(parts),
+        }),
+    ...(cells > 0 && units.length > 0 ? [say("history.revised-units")] : []),
+    ...(disclosed > 0
+      ? [say("history.disclosed", { n: disclosed, count: number(disclosed) })]
       : []),
-    ...(disclosed > 0 ? [`${cellWords(disclosed)} withheld before, given now.`] : []),
-    ...(withheld > 0 ? [`${cellWords(withheld)} given before, withheld now.`] : []),
-    ...reorganisedSentences(revisions.reorganised),
-    ...national.map(nationalSentence),
+    ...(withheld > 0 ? [say("history.withheld", { n: withheld, count: number(withheld) })] : []),
+    ...reorganisedSentences(revisions.reorganised, speech),
+    ...national.map((change) => nationalSentence(change, speech)),
   ];
 }
 
-function reorganisedSentences({
-  regions,
-  sectors,
-}: EditionDiff["revisions"]["reorganised"]): readonly string[] {
+function reorganisedSentences(
+  { regions, sectors }: EditionDiff["revisions"]["reorganised"],
+  speech: Speech,
+): readonly string[] {
   const counts = [
     [regions, "region"],
     [sectors, "sector"],
   ] as const;
   const said = counts
-    .filter(([count]) => count > 0)
-    .map(([count, noun]) => `${formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`);
-  if (said.length === 0) return [];
-  return [`The figures of ${listWords(said)} that took in or gave up a part are not compared.`];
+    .filter(([n]) => n > 0)
+    .map(([n, kind]) => speech.say("history.places", { n, count: speech.number(n), kind }));
+  return said.length === 0
+    ? []
+    : [speech.say("history.not-compared", { places: speech.list(said) })];
 }
 
-/** The summary, then the cells that changed most. */
-export function revisionSentences(diff: EditionDiff): readonly string[] {
+/** The summary, then the cells that changed most: for analysts. */
+export function revisionSentences(diff: EditionDiff, speech: Speech): readonly string[] {
   const { cells, largest } = diff.revisions;
   const opening =
     cells > largest.length
-      ? [`The ${formatNumber(largest.length)} largest changes of ${formatNumber(cells)}:`]
+      ? [`The ${speech.number(largest.length)} largest changes of ${speech.number(cells)}:`]
       : [];
-  return [...revisionSummary(diff), ...opening, ...largestRevisions(diff)];
+  return [...revisionSummary(diff, speech), ...opening, ...largestRevisions(diff, speech)];
 }
 
 /** The cells that changed most, one sentence each. */
-export function largestRevisions({ revisions }: EditionDiff): readonly string[] {
-  return revisions.largest.map(cellSentence);
+export function largestRevisions({ revisions }: EditionDiff, speech: Speech): readonly string[] {
+  return revisions.largest.map((cell) => cellSentence(cell, speech));
 }
 
-function cellWords(count: number): string {
-  return `${formatNumber(count)} cell${count === 1 ? "" : "s"}`;
-}
-
-function measureWords(noun: string, { cells, sum }: MeasureRevisions): readonly string[] {
+function measureWords(
+  measure: "jobs" | "firms",
+  { cells, sum }: MeasureRevisions,
+  { say, number, apart }: Speech,
+): readonly string[] {
   if (cells === 0) return [];
-  return [`${noun} in ${formatNumber(cells)}, by ${amountWords(sum)} in all`];
+  // A sum above zero is never told as none.
+  const [amount = ""] = apart([sum, 0], (value) => number(value));
+  return [say("history.revised-measure", { measure, cells: number(cells), amount })];
 }
 
-/** A sum above zero is never told as none. */
-function amountWords(sum: number): string {
-  const [text = ""] = formatApart([sum, 0], (value) => formatNumber(value));
-  return text;
+function nationalSentence(
+  { year, measure, before, after }: NationalChange,
+  speech: Speech,
+): string {
+  const moved = movedWords(before, after, speech);
+  return speech.say("history.national-moved", { measure, year: String(year), moved });
 }
 
-function nationalSentence({ year, measure, before, after }: NationalChange): string {
-  return `The country’s ${measure} in ${year}: ${movedWords(before, after)}.`;
-}
-
-function cellSentence(cell: RevisedCell): string {
-  const parts = [
-    ...(cell.jobsBefore === cell.jobsAfter
-      ? []
-      : [`jobs ${movedWords(cell.jobsBefore, cell.jobsAfter)}`]),
-    ...(cell.firmsBefore === cell.firmsAfter
-      ? []
-      : [`firms ${movedWords(cell.firmsBefore, cell.firmsAfter)}`]),
-  ];
+function cellSentence(cell: RevisedCell, speech: Speech): string {
+  const measures = [
+    ["jobs", cell.jobsBefore, cell.jobsAfter],
+    ["firms", cell.firmsBefore, cell.firmsAfter],
+  ] as const;
+  const parts = measures
+    .filter(([, before, after]) => before !== after)
+    .map(([measure, before, after]) =>
+      speech.say("history.measure-moved", { measure, moved: movedWords(before, after, speech) }),
+    );
   return `${pairName(cell)}, ${cell.year}: ${parts.join("; ")}.`;
 }
 
 /** "1,200 before, 1,250 now (+50)". */
-function movedWords(before: number | undefined, after: number | undefined): string {
+function movedWords(
+  before: number | undefined,
+  after: number | undefined,
+  { say, number, change }: Speech,
+): string {
   if (before === undefined || after === undefined) {
     const text = (value: number | undefined) =>
-      value === undefined ? "not known" : formatNumber(value);
-    return `${text(before)} before, ${text(after)} now`;
+      value === undefined ? say("history.figure-unknown") : number(value);
+    return say("history.moved-unknown", { before: text(before), after: text(after) });
   }
-  const [was = "", is = ""] = formatApart([before, after], (value) => formatNumber(value));
-  return `${was} before, ${is} now (${formatChange(after - before, decimalsOf(is))})`;
+  const decimals = decimalsApart(before, after, number);
+  return say("history.moved", {
+    before: number(before, decimals),
+    after: number(after, decimals),
+    change: change(after - before, decimals),
+  });
+}
+
+/** More decimals than these tell no two figures of statistics apart. */
+const MOST_DECIMALS = 10;
+
+/** With how many decimals two numbers that differ can be told apart. */
+function decimalsApart(before: number, after: number, number: Speech["number"]): number {
+  let decimals = 0;
+  while (
+    decimals < MOST_DECIMALS &&
+    before !== after &&
+    number(before, decimals) === number(after, decimals)
+  )
+    decimals += 1;
+  return decimals;
 }

@@ -7,7 +7,6 @@ import MarkdownIt from "markdown-it";
 import type { Atlas } from "../model/atlas.ts";
 import type { Erratum } from "../model/erratum.ts";
 import { linkTo, type SiteOptions, siteSheet, type WriteFile } from "./context.ts";
-import { formatDate } from "./format.ts";
 import { href, paths } from "./urls.ts";
 import type { LinkView, Sheet } from "./view.ts";
 
@@ -53,8 +52,8 @@ export async function* errataSheets(
   yield await siteSheet(site, write, {
     kind: "errata",
     path: paths.errata(),
-    title: "Errata",
-    description: "What was found wrong with published pages, edition by edition.",
+    title: site.speech.say("history.errata"),
+    description: site.speech.say("history.errata-description"),
     trail: [front],
     view: { editions: editions.map(({ view }) => view).toReversed(), single: false },
   });
@@ -62,9 +61,9 @@ export async function* errataSheets(
     yield await siteSheet(site, write, {
       kind: "errata",
       path: paths.errataOf(id),
-      title: `Errata of the edition ${id}`,
-      description: `What was found wrong with published pages of ${title}.`,
-      trail: [front, { path: paths.errata(), text: "Errata" }],
+      title: site.speech.say("history.errata-of", { id }),
+      description: site.speech.say("history.errata-of-description", { title }),
+      trail: [front, { path: paths.errata(), text: site.speech.say("history.errata") }],
       view: { editions: [view], single: true },
     });
 }
@@ -76,13 +75,13 @@ function editionErrata(
 ): EditionErrata {
   return {
     edition: linkTo(site, paths.edition(id), descriptor.title),
-    all: linkTo(site, paths.errataOf(id), `Errata of the edition ${id}`),
+    all: linkTo(site, paths.errataOf(id), site.speech.say("history.errata-of", { id })),
     errata: errata
       .filter(({ edition }) => edition === id)
       .map((erratum) => ({
         id: `erratum-${erratum.slug}`,
         title: erratum.title,
-        date: formatDate(erratum.date),
+        date: site.speech.date(erratum.date),
         page: linkTo(site, erratum.page, erratum.page),
         html: erratumHtml(erratum.body, site),
       })),

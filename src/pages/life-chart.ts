@@ -14,7 +14,6 @@ import type { Speech } from "../words/speech.ts";
 import { cellJobs, cellQuotient, sourceLine } from "./chart-data.ts";
 import { pairName } from "./cluster-change-words.ts";
 import { originClause } from "./crosswalk-words.ts";
-import { asSentence } from "./format.ts";
 
 /** A row and the edition, by its place in the history, from which it is taken. */
 interface Taken {
@@ -129,8 +128,9 @@ function marksBetween(
   before: Taken | undefined,
   after: Taken | undefined,
   history: History,
-  { say }: Speech,
+  speech: Speech,
 ): readonly string[] {
+  const { say } = speech;
   if (before === undefined || after === undefined) return [];
   const [was, is] = [before, after].map(({ edition }) => history.atlases[edition]?.dataset);
   if (was === undefined || is === undefined) return [];
@@ -141,12 +141,18 @@ function marksBetween(
   return [
     ...breaks,
     ...(unit === unitBefore ? [] : [say("charts.life-unit", { unit, before: unitBefore })]),
-    ...joins(life, before.edition, after.edition, history),
+    ...joins(life, before.edition, after.edition, history, speech),
   ];
 }
 
 /** How the region and the sector came to be what they are, between two editions. */
-function joins(life: Life, from: number, to: number, history: History): readonly string[] {
+function joins(
+  life: Life,
+  from: number,
+  to: number,
+  history: History,
+  speech: Speech,
+): readonly string[] {
   const [was, is] = [history.atlases[from]?.dataset, history.atlases[to]?.dataset];
   if (from >= to || was === undefined || is === undefined) return [];
   const lines = history.between(from, to);
@@ -154,11 +160,11 @@ function joins(life: Life, from: number, to: number, history: History): readonly
     ["region", lines.region.changeInto(life.region), was.regions, is.regions, life.region],
     ["sector", lines.sector.changeInto(life.sector), was.sectors, is.sectors, life.sector],
   ] as const;
-  return changes.flatMap(([noun, change, before, after, id]) =>
-    change === undefined
-      ? []
-      : [asSentence(originClause(noun, codeListMove(change, byId(before), byId(after)), id))],
-  );
+  return changes.flatMap(([kind, change, before, after, id]) => {
+    if (change === undefined) return [];
+    const move = codeListMove(change, byId(before), byId(after));
+    return [speech.sentence(originClause(kind, move, id, speech))];
+  });
 }
 
 function byId(entries: readonly CodeListEntry[]): ReadonlyMap<string, CodeListEntry> {

@@ -1,9 +1,11 @@
 /** What became of a cluster through the editions, in sentences. */
 
 import type { Life, LifeEvent, LifeStep, Place } from "../model/life.ts";
+import type { MessageKey } from "../words/language.ts";
+import type { Speech } from "../words/speech.ts";
 import { followedNote, moveReason, pairName } from "./cluster-change-words.ts";
-import { moveSentence, noteWords } from "./crosswalk-words.ts";
-import { listWords } from "./format.ts";
+import { endClause, moveSentence } from "./crosswalk-words.ts";
+import { listPieces, sayPieces } from "./pieces.ts";
 
 /** A piece of a sentence; with a place or an edition, it leads there. */
 export interface TextPart {
@@ -14,60 +16,78 @@ export interface TextPart {
 /** Names a pair of an edition. */
 export type NameOf = (place: Place) => string;
 
+type Values = Readonly<Record<string, string | number | readonly TextPart[]>>;
+
+/** The sentences of a message, its editions and places as links. */
+function told(speech: Speech, key: MessageKey, values: Values): readonly TextPart[] {
+  return sayPieces(speech, plain, key, values);
+}
+
+function plain(text: string): TextPart {
+  return { text };
+}
+
+/** Sentences that follow others. */
+function followedBy(sentences: readonly string[]): readonly TextPart[] {
+  return sentences.map((sentence) => plain(` ${sentence}`));
+}
+
 /** What the pair is in the latest edition, since when and why: the first sentences of its page. */
-export function lifeLede(life: Life, nameOf: NameOf): readonly TextPart[] {
+export function lifeLede(life: Life, nameOf: NameOf, speech: Speech): readonly TextPart[] {
   const last = life.steps.at(-1);
   if (last === undefined) return [];
-  if (last.isCluster) return presentLede(life, last);
+  if (last.isCluster) return presentLede(life, last, speech);
   switch (last.status) {
     case "undecided":
-      return undecidedLede(life, last);
+      return undecidedLede(life, last, speech);
     case "absent":
-      return absentLede(life, last, nameOf);
+      return absentLede(life, last, nameOf, speech);
     default:
-      return formerLede(life, last);
+      return formerLede(life, last, speech);
   }
 }
 
-function presentLede({ steps }: Life, last: LifeStep): readonly TextPart[] {
+function presentLede({ steps }: Life, last: LifeStep, speech: Speech): readonly TextPart[] {
   const joined = steps.flatMap(({ events }) => events).findLast((event) => event.kind === "joined");
   return [
-    ...presentSentence(steps, last),
-    ...(joined === undefined ? [] : [text(` ${eventSentence(joined, last)}`)]),
+    ...presentSentence(steps, last, speech),
+    ...followedBy(joined === undefined ? [] : [eventSentence(joined, last, speech)]),
   ];
 }
 
-function presentSentence(steps: readonly LifeStep[], last: LifeStep): readonly TextPart[] {
+function presentSentence(
+  steps: readonly LifeStep[],
+  last: LifeStep,
+  speech: Speech,
+): readonly TextPart[] {
   const [first] = steps;
   const entry = lastEntry(steps);
-  if (entry === undefined) {
+  const latest = [edition(last)];
+  if (entry === undefined)
     return first === undefined || first === last
-      ? [text("A potential regional cluster in the only edition, "), edition(last), text(".")]
-      : [
-          text("A potential regional cluster in every edition, from "),
-          edition(first),
-          text(" to the latest, "),
-          edition(last),
-          text("."),
-        ];
-  }
-  const again = entry.status === "re-entered" ? " again" : "";
-  const why = reasonOf(entry);
+      ? told(speech, "history.life-only", { latest })
+      : told(speech, "history.life-always", { first: [edition(first)], latest });
+  const isBack = entry.status === "re-entered";
+  const reason = reasonOf(entry, speech);
   if (entry !== last)
     return [
-      text(`A potential regional cluster${again} since edition `),
-      edition(entry),
-      text(", and in the latest edition, "),
-      edition(last),
-      text("."),
-      ...(why === undefined ? [] : [text(` It entered the list then: ${why}.`)]),
+      ...told(speech, "history.life-since", {
+        again: isBack ? "yes" : "no",
+        since: [edition(entry)],
+        latest,
+      }),
+      ...followedBy(reason === undefined ? [] : [speech.say("history.entered-then", { reason })]),
     ];
-  const when = entry.status === "new" ? " for the first time" : again;
-  return [
-    text(`A potential regional cluster${when} in the latest edition, `),
-    edition(last),
-    text(why === undefined ? "." : `: ${why}.`),
-  ];
+  return told(speech, "history.life-newly", {
+    time: entry.status === "new" ? "first" : isBack ? "again" : "other",
+    latest,
+    ...reasoned(reason),
+  });
+}
+
+/** A reason that a message may lack. */
+function reasoned(reason: string | undefined): Values {
+  return { reasoned: reason === undefined ? "no" : "yes", reason: reason ?? "" };
 }
 
 /** The step from which on the pair is a cluster without a gap; undefined where it is one from the oldest edition on. */
@@ -76,114 +96,115 @@ function lastEntry(steps: readonly LifeStep[]): LifeStep | undefined {
   return gap < 0 ? undefined : steps[gap + 1];
 }
 
-function undecidedLede({ steps }: Life, last: LifeStep): readonly TextPart[] {
+function undecidedLede({ steps }: Life, last: LifeStep, speech: Speech): readonly TextPart[] {
   return [
-    text(
-      "Withheld figures leave it open whether this is a potential regional cluster in the latest edition, ",
-    ),
-    edition(last),
-    text("."),
-    ...wasOne(steps),
+    ...told(speech, "history.life-undecided", { latest: [edition(last)] }),
+    ...wasOne(steps, "one", speech),
   ];
 }
 
-/** " It was one in the edition A, and …": the last edition in which it was a cluster. */
-function wasOne(steps: readonly LifeStep[], what = "one"): readonly TextPart[] {
+/** " It was one in the edition A.": the last edition in which it was a cluster. */
+function wasOne(
+  steps: readonly LifeStep[],
+  what: "one" | "cluster",
+  speech: Speech,
+): readonly TextPart[] {
   const latest = steps.findLast(({ isCluster }) => isCluster);
-  if (latest !== undefined)
-    return [text(` It was ${what} in edition `), edition(latest), text(".")];
-  return earlierYear(steps, ` It was ${what} in`);
+  if (latest === undefined) return earlierYear(steps, what, speech);
+  return [plain(" "), ...told(speech, "history.was-one", { what, edition: [edition(latest)] })];
 }
 
 /** The cluster year of an edition in which the pair was a cluster, where it was in the last of none. */
-function earlierYear(steps: readonly LifeStep[], opening: string): readonly TextPart[] {
+function earlierYear(
+  steps: readonly LifeStep[],
+  what: "one" | "cluster",
+  speech: Speech,
+): readonly TextPart[] {
   const step = steps.find(({ listed }) => listed === "ex");
   const year = step?.atlas.dataset.descriptor.clusterYears.at(-2);
   if (step === undefined || year === undefined) return [];
-  return [text(`${opening} ${year}, by the figures of edition `), edition(step), text(".")];
+  const values = { what, year: String(year), edition: [edition(step)] };
+  return [plain(" "), ...told(speech, "history.was-one-year", values)];
 }
 
-function formerLede({ steps }: Life, last: LifeStep): readonly TextPart[] {
+function formerLede({ steps }: Life, last: LifeStep, speech: Speech): readonly TextPart[] {
   const at = steps.findLastIndex(({ isCluster }) => isCluster);
   if (at < 0)
-    return [
-      text("Not a potential regional cluster in the latest year of any edition."),
-      ...earlierYear(steps, " It was one in"),
-    ];
+    return [...told(speech, "history.life-never-latest", {}), ...earlierYear(steps, "one", speech)];
   // Where withheld figures left it open at first, it is none from the edition on that says so.
   const gone = steps.find(({ status }, n) => n > at && status !== "undecided") ?? last;
-  const why = reasonOf(gone);
-  const latest = gone === last ? text("the latest edition, ") : text("edition ");
   return [
-    text("No potential regional cluster since "),
-    latest,
-    edition(gone),
-    text(why === undefined ? "." : `: ${why}.`),
-    ...wasOne(steps),
+    ...told(speech, "history.life-former", {
+      which: gone === last ? "latest" : "earlier",
+      edition: [edition(gone)],
+      ...reasoned(reasonOf(gone, speech)),
+    }),
+    ...wasOne(steps, "one", speech),
   ];
 }
 
-function absentLede(life: Life, last: LifeStep, nameOf: NameOf): readonly TextPart[] {
+function absentLede(
+  life: Life,
+  last: LifeStep,
+  nameOf: NameOf,
+  speech: Speech,
+): readonly TextPart[] {
   const { steps } = life;
   const at = steps.findLastIndex(({ status }) => status !== "absent");
   const gone = steps[at + 1] ?? last;
+  const since = [edition(gone)];
   if (last.heirs.length === 0)
     return [
-      text("Gone since edition "),
-      edition(gone),
-      text(`, which has no such ${lackingWords(life, gone)}.${endSentences(life, gone)}`),
-      ...wasOne(steps, "a potential regional cluster"),
+      ...told(speech, "history.life-gone", { since, what: lackingOf(life, gone) }),
+      ...followedBy(endSentences(life, gone, speech)),
+      ...wasOne(steps, "cluster", speech),
     ];
-  const continued = gone.events.some(({ kind }) => kind === "continued");
-  const heirs = last.heirs.flatMap((place, n) => [
-    text(n === 0 ? "" : n === last.heirs.length - 1 ? " and " : ", "),
-    { text: nameOf(place), to: { place } },
-  ]);
+  const heirs = last.heirs.map((place) => ({ text: nameOf(place), to: { place } }));
   return [
-    text("Gone under this name since edition "),
-    edition(gone),
-    text(continued ? ": it continues as " : ": it is in "),
-    ...heirs,
-    text(`.${changeSentences(life, gone)}`),
-    ...wasOne(steps, "a potential regional cluster"),
+    ...told(speech, "history.life-continued", {
+      since,
+      whole: gone.events.some(({ kind }) => kind === "continued") ? "yes" : "no",
+      heirs: listPieces<TextPart>(speech, plain, heirs),
+    }),
+    ...followedBy(changeSentences(life, gone, speech)),
+    ...wasOne(steps, "cluster", speech),
   ];
 }
 
 /** What the edition lacks of the pair: its region, its sector or both. */
-function lackingWords({ region, sector }: Place, { atlas }: LifeStep): string {
-  return listWords([
-    ...(atlas.regionIndex.has(region) ? [] : ["region"]),
-    ...(atlas.sectorIndex.has(sector) ? [] : ["sector"]),
-  ]);
+function lackingOf({ region, sector }: Place, { atlas }: LifeStep): "region" | "sector" | "both" {
+  if (atlas.regionIndex.has(region)) return "sector";
+  return atlas.sectorIndex.has(sector) ? "region" : "both";
 }
 
-/** What the crosswalk of the edition says of the end: " The region ended in 2018: Given up." */
-function endSentences({ region, sector }: Place, { atlas }: LifeStep): string {
+/** What the crosswalk of the edition says of the end: "The region ended in 2018: Given up." */
+function endSentences(
+  { region, sector }: Place,
+  { atlas }: LifeStep,
+  speech: Speech,
+): readonly string[] {
   return atlas.dataset.crosswalk
     .filter(
       ({ kind, from, to }) => to === undefined && from === (kind === "region" ? region : sector),
     )
-    .map((row) => ` The ${row.kind} ended in ${row.since}${noteWords([row])}.`)
-    .join("");
+    .map((row) => speech.sentence(endClause(row.kind, row, speech)));
 }
 
-/** How its region and its sector changed: " The regions A (a) and B (b) merged into C (c) in 2020." */
-function changeSentences({ region, sector }: Place, { diff }: LifeStep): string {
+/** How its region and its sector changed: "The regions A (a) and B (b) merged into C (c) in 2020." */
+function changeSentences(
+  { region, sector }: Place,
+  { diff }: LifeStep,
+  speech: Speech,
+): readonly string[] {
   const lists = [
     ["region", diff?.regions.moved ?? [], region],
     ["sector", diff?.sectors.moved ?? [], sector],
   ] as const;
-  return lists
-    .flatMap(([noun, moved, id]) =>
-      moved
-        .filter(({ from }) => from.some((entry) => entry.id === id))
-        .map((move) => ` ${moveSentence(noun, move)}`),
-    )
-    .join("");
-}
-
-function text(words: string): TextPart {
-  return { text: words };
+  return lists.flatMap(([kind, moved, id]) =>
+    moved
+      .filter(({ from }) => from.some((entry) => entry.id === id))
+      .map((move) => moveSentence(kind, move, speech)),
+  );
 }
 
 /** By its id, as everywhere where editions stand beside each other: titles are long, and much alike. */
@@ -192,28 +213,30 @@ function edition({ atlas: { dataset } }: LifeStep): TextPart {
 }
 
 /** Why the pair entered, left or goes on in an edition; undefined where nothing is told of it. */
-function reasonOf({ events }: LifeStep): string | undefined {
+function reasonOf({ events }: LifeStep, speech: Speech): string | undefined {
   for (const event of events) {
     if (event.kind === "entered" || event.kind === "left")
-      return moveReason(event.diff, event.move);
+      return moveReason(event.diff, event.move, speech);
   }
   return undefined;
 }
 
 /** What happened to the pair in the edition at a place of its life, one sentence each. */
-export function stepSentences(life: Life, at: number): readonly string[] {
+export function stepSentences(life: Life, at: number, speech: Speech): readonly string[] {
   const step = life.steps[at];
   if (step === undefined) return [];
-  if (at === 0) return openingSentences(step);
-  if (step.events.length > 0) return step.events.map((event) => eventSentence(event, step));
+  if (at === 0) return openingSentences(step, speech);
+  if (step.events.length > 0) return step.events.map((event) => eventSentence(event, step, speech));
   const hasGone = step.status === "absent" && life.steps[at - 1]?.status !== "absent";
-  return hasGone ? [goneSentence(life, step)] : [];
+  return hasGone ? [goneSentence(life, step, speech)] : [];
 }
 
 /** Why a pair is no longer there that was no cluster in the edition before. */
-function goneSentence(life: Life, step: LifeStep): string {
-  const told = changeSentences(life, step) + endSentences(life, step);
-  return told === "" ? `The edition has no such ${lackingWords(life, step)}.` : told.trimStart();
+function goneSentence(life: Life, step: LifeStep, speech: Speech): string {
+  const sentences = [...changeSentences(life, step, speech), ...endSentences(life, step, speech)];
+  return sentences.length === 0
+    ? speech.say("history.edition-lacks", { what: lackingOf(life, step) })
+    : sentences.join(" ");
 }
 
 /** The pairs that an event binds to the pair of the page. */
@@ -229,32 +252,42 @@ export function eventPlaces(event: LifeEvent): readonly Place[] {
   }
 }
 
-function eventSentence(event: LifeEvent, { status }: Pick<LifeStep, "status">): string {
+function eventSentence(
+  event: LifeEvent,
+  { status }: Pick<LifeStep, "status">,
+  speech: Speech,
+): string {
   switch (event.kind) {
     case "entered":
-      return `It entered the list: ${moveReason(event.diff, event.move)}.`;
     case "left":
-      return `It left the list: ${moveReason(event.diff, event.move)}.`;
+      return speech.say("history.life-moved", {
+        way: event.kind,
+        reason: moveReason(event.diff, event.move, speech),
+      });
     case "joined":
-      return followedNote(event.diff, event.cluster);
+      return followedNote(event.diff, event.cluster, speech);
     case "continued":
-      return `${status === "absent" ? "It" : "A part of it"} continues as ${listWords(event.clusters.map(pairName))}.`;
+      return speech.say("history.life-goes-on", {
+        whole: status === "absent" ? "yes" : "no",
+        names: speech.list(event.clusters.map(pairName)),
+      });
   }
 }
 
 /** What the oldest edition says of the pair. */
-function openingSentences({ atlas, listed, isCertain }: LifeStep): readonly string[] {
+function openingSentences(
+  { atlas, listed, isCertain }: LifeStep,
+  { say }: Speech,
+): readonly string[] {
   const { clusterYears } = atlas.dataset.descriptor;
-  const [year, before] = [clusterYears.at(-1), clusterYears.at(-2)];
-  const only = (is: number | undefined, other: number | undefined): string =>
-    isCertain
-      ? `A potential regional cluster in ${is}, and none in ${other}.`
-      : `A potential regional cluster in ${is}; withheld figures leave it open whether it is one in ${other}.`;
+  const [year, before] = [clusterYears.at(-1), clusterYears.at(-2)].map(String);
+  const only = (is = "", other = ""): string =>
+    say("history.opening-one", { certain: isCertain ? "yes" : "no", is, other });
   switch (listed) {
     case "current":
-      return [`A potential regional cluster in ${year}.`];
+      return [say("history.opening-current", { year: year ?? "" })];
     case "stable":
-      return [`A potential regional cluster in ${before} and in ${year}.`];
+      return [say("history.opening-stable", { before: before ?? "", year: year ?? "" })];
     case "new":
       return [only(year, before)];
     case "ex":

@@ -5,10 +5,11 @@ import { cellIndex } from "../model/dataset.ts";
 import type { History, Life, LifeStatus, LifeStep, Place } from "../model/life.ts";
 import { pairOf } from "../model/pair.ts";
 import { verdictAt } from "../model/verdict.ts";
+import { NOT_DEFINED } from "../words/numerals.ts";
+import type { Speech } from "../words/speech.ts";
 import { cellQuotient, known } from "./chart-data.ts";
 import { pairName } from "./cluster-change-words.ts";
 import { linkTo, type PlaceChart, type SiteOptions, siteSheet, type WriteFile } from "./context.ts";
-import { formatNumber, formatQuotient, NOT_DEFINED } from "./format.ts";
 import { lifeChart } from "./life-chart.ts";
 import { eventPlaces, lifeLede, stepSentences, type TextPart } from "./life-words.ts";
 import { plainNumber } from "./numbers.ts";
@@ -62,26 +63,28 @@ export async function lifeSheet(
   placeChart: PlaceChart,
 ): Promise<Sheet<LifeView>> {
   const life = history.lifeOf(place);
+  const { speech } = site;
+  const { say } = speech;
   const newestFirst = history.atlases.toReversed();
   const pair = pairOf(newestFirst, place.region, place.sector);
   const title = pairName(pair);
   const path = paths.life(place.region, place.sector);
-  const chart = lifeChart(life, history, title, site.speech);
+  const chart = lifeChart(life, history, title, speech);
   const nameOf = (other: Place): string =>
     pairName(pairOf(newestFirst, other.region, other.sector));
   return siteSheet(site, write, {
     kind: "life",
     path,
-    title: `${title} through the editions`,
-    description: `${title}: in which editions the pair is a potential regional cluster, and its figures in each.`,
+    title: say("history.through-editions", { name: title }),
+    description: say("history.life-description", { name: title }),
     trail: [
       { path: paths.front(), text: site.title },
-      { path: paths.changes(), text: "Clusters through time" },
+      { path: paths.changes(), text: say("history.clusters-through-time") },
     ],
     view: {
       region: linkTo(site, paths.regionHistory(place.region), pair.regionName),
       sector: linkTo(site, paths.sectorHistory(place.sector), pair.sectorName),
-      lede: lifeLede(life, nameOf).map((part) => sentencePart(part, history, site)),
+      lede: lifeLede(life, nameOf, speech).map((part) => sentencePart(part, history, site)),
       status: life.steps.at(-1)?.status ?? "absent",
       editions: editionsTable(life, site),
       events: life.steps.flatMap((step, n) => eventViews(life, step, n, history, site)),
@@ -113,7 +116,7 @@ function eventViews(
   history: History,
   site: SiteOptions,
 ): readonly LifeEventView[] {
-  const sentences = stepSentences(life, at);
+  const sentences = stepSentences(life, at, site.speech);
   if (sentences.length === 0) return [];
   const { id } = step.atlas.dataset;
   const others = step.events
@@ -123,28 +126,38 @@ function eventViews(
       text: pairName(pairOf(history.atlases.toReversed(), place.region, place.sector)),
       href: placeHref(place, history, site),
     }));
-  return [{ edition: linkTo(site, paths.edition(id), `Edition ${id}`), sentences, others }];
+  return [{ edition: editionLink(id, site), sentences, others }];
+}
+
+/** An edition, by its id, at the head of what happened in it. */
+export function editionLink(id: string, site: SiteOptions): LinkView {
+  return linkTo(site, paths.edition(id), site.speech.say("history.edition", { id }));
 }
 
 function editionsTable(life: Life, site: SiteOptions): TableView {
+  const { say } = site.speech;
   return {
     id: "editions",
-    caption: "In the last cluster year of each edition, by its own criteria and units",
+    caption: say("history.life-editions-caption"),
     columns: [
-      textColumn("Edition"),
-      textColumn("Status"),
-      numberColumn("Year"),
-      ...figureColumns(),
-      textColumn("Figures"),
+      textColumn(say("history.column-edition")),
+      textColumn(say("history.column-status")),
+      numberColumn(say("history.column-year")),
+      ...figureColumns(site.speech),
+      textColumn(say("history.column-figures")),
     ],
     rows: life.steps.map((step) => editionRow(life, step, site)),
-    source: "Read from the editions’ data; quotients computed.",
+    source: say("history.life-editions-source"),
     interactive: false,
   };
 }
 
-function figureColumns(): readonly ColumnView[] {
-  return [numberColumn("Jobs"), numberColumn("Firms"), numberColumn("Location quotient")];
+function figureColumns({ say }: Speech): readonly ColumnView[] {
+  return [
+    numberColumn(say("history.column-jobs")),
+    numberColumn(say("history.column-firms")),
+    numberColumn(say("history.column-quotient")),
+  ];
 }
 
 function editionRow(place: Place, step: LifeStep, site: SiteOptions): RowView {
@@ -158,8 +171,8 @@ function editionRow(place: Place, step: LifeStep, site: SiteOptions): RowView {
       linkCell(id, editionAddress(place, step, site)),
       badgeCell(status),
       textCell(year === undefined ? NOT_DEFINED : String(year)),
-      ...figureCells(place, atlas, y, listed !== undefined),
-      textCell(descriptor.status),
+      ...figureCells(place, atlas, y, listed !== undefined, site.speech),
+      textCell(site.speech.say("history.data-status", { status: descriptor.status })),
     ],
   };
 }
@@ -185,7 +198,9 @@ function figureCells(
   atlas: Atlas,
   y: number,
   published: boolean,
+  speech: Speech,
 ): readonly CellView[] {
+  const whole = (value: number): string => speech.number(value);
   const { dataset } = atlas;
   const r = atlas.regionIndex.get(place.region);
   const s = atlas.sectorIndex.get(place.sector);
@@ -195,26 +210,27 @@ function figureCells(
   const quotient = cellQuotient(atlas, y, r, s);
   const id = `lq:${place.region}/${place.sector}:${dataset.years[y]}`;
   return [
-    figureCell(known(dataset.jobs[index]), formatWhole),
-    figureCell(known(dataset.firms[index]), formatWhole),
+    figureCell(known(dataset.jobs[index]), whole, speech),
+    figureCell(known(dataset.firms[index]), whole, speech),
     quotient === undefined || !published
-      ? figureCell(quotient, formatQuotient)
-      : numberCell({ ...plainNumber(quotient, formatQuotient(quotient)), figure: id }),
+      ? figureCell(quotient, speech.quotient, speech)
+      : numberCell({ ...plainNumber(quotient, speech.quotient(quotient)), figure: id }),
   ];
 }
 
-function formatWhole(value: number): string {
-  return formatNumber(value);
-}
-
-function figureCell(value: number | undefined, format: (value: number) => string): CellView {
+function figureCell(
+  value: number | undefined,
+  format: (value: number) => string,
+  { say }: Speech,
+): CellView {
   return value === undefined
-    ? textCell("not known")
+    ? textCell(say("history.figure-unknown"))
     : numberCell(plainNumber(value, format(value)));
 }
 
 /** With a column of names where others than the pair are among the rows. */
 function yearsTable(life: Life, history: History, site: SiteOptions): TableView {
+  const { say } = site.speech;
   const named = life.steps.some(({ parts }) => parts.length > 0);
   const rows = life.steps.flatMap((step) => {
     const own = step.status === "absent" ? [] : [{ region: life.region, sector: life.sector }];
@@ -222,19 +238,16 @@ function yearsTable(life: Life, history: History, site: SiteOptions): TableView 
   });
   return {
     id: "years",
-    caption: named
-      ? "Every year of every edition: the pair, and those of which something is in it later"
-      : "Every year of every edition",
+    caption: say(named ? "history.life-years-caption-parts" : "history.life-years-caption"),
     columns: [
-      textColumn("Edition"),
-      ...(named ? [textColumn("Cluster")] : []),
-      numberColumn("Year"),
-      ...figureColumns(),
-      textColumn("By the criteria"),
+      textColumn(say("history.column-edition")),
+      ...(named ? [textColumn(say("history.column-cluster"))] : []),
+      numberColumn(say("history.column-year")),
+      ...figureColumns(site.speech),
+      textColumn(say("history.column-verdict")),
     ],
     rows,
-    source:
-      "Each edition keeps its own figures, criteria and units; a later one may revise what an earlier one said of the same year.",
+    source: say("history.life-years-source"),
     interactive: false,
   };
 }
@@ -257,7 +270,7 @@ function yearRows(
       textCell(dataset.id),
       ...(named ? [linkCell(name, placeHref(place, history, site))] : []),
       textCell(String(year)),
-      ...figureCells(place, atlas, y, false),
+      ...figureCells(place, atlas, y, false, site.speech),
       badgeCell(verdictAt(atlas.verdicts, cellIndex(dataset, y, r, s))),
     ],
   }));

@@ -9,11 +9,14 @@ import type { Kind } from "../model/crosswalk.ts";
 import type { EditionDiff } from "../model/edition-diff.ts";
 import type { History, Place } from "../model/life.ts";
 import { byId, pairOf } from "../model/pair.ts";
+import { NOT_DEFINED } from "../words/numerals.ts";
+import type { Speech } from "../words/speech.ts";
 import { linkTo, type SiteOptions, siteSheet, type WriteFile } from "./context.ts";
-import { entryName, moveSentence, noteWords } from "./crosswalk-words.ts";
-import { formatDate, formatNumber } from "./format.ts";
-import type { LifeEventView, SentencePart } from "./life.ts";
+import { entryName, moveSentence } from "./crosswalk-words.ts";
+import { endSentence } from "./edition-diff-words.ts";
+import { editionLink, type LifeEventView, type SentencePart } from "./life.ts";
 import { plainNumber } from "./numbers.ts";
+import { listPieces, sayPieces } from "./pieces.ts";
 import { linkCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
 import { href, paths } from "./urls.ts";
 import type { LinkView, RowView, Sheet, TableView } from "./view.ts";
@@ -90,8 +93,8 @@ export function placeHistoriesSheet(
   return siteSheet(site, write, {
     kind: "place-histories",
     path: kind === "region" ? paths.regionHistories() : paths.sectorHistories(),
-    title: `All ${kind}s, in all editions`,
-    description: `Every ${kind} that ever stood in an edition, and what became of it.`,
+    title: site.speech.say("history.places-title", { kind }),
+    description: site.speech.say("history.places-description", { kind }),
     trail: [{ path: paths.front(), text: site.title }],
     view: {
       kind,
@@ -111,13 +114,13 @@ export function placeHistorySheet(
   return siteSheet(site, write, {
     kind: "place-history",
     path: placePath(kind, id),
-    title: `${name} through the editions`,
-    description: `${name}: in which editions the ${kind} stands, under which names, and what became of it.`,
+    title: site.speech.say("history.through-editions", { name }),
+    description: site.speech.say("history.place-description", { name, kind }),
     trail: [
       { path: paths.front(), text: site.title },
       {
         path: kind === "region" ? paths.regionHistories() : paths.sectorHistories(),
-        text: kind === "region" ? "All regions" : "All sectors",
+        text: site.speech.say("history.all-places", { kind }),
       },
     ],
     view: {
@@ -161,34 +164,29 @@ function ledeOf(
   const latest = atlases.at(-1);
   if (latest === undefined) return [];
   const { dataset } = latest;
+  const { speech } = site;
   if (place.isCurrent) {
     const path = kind === "region" ? paths.region(dataset.id, id) : paths.sector(dataset.id, id);
-    return [
-      words(`A ${kind} of the latest edition, ${dataset.id}: see `),
-      link(`${name} in it`, path, site),
-      words("."),
-    ];
+    const own = link(speech.say("history.place-in-it", { name }), path, site);
+    return sayPieces(speech, words, "history.place-current", {
+      kind,
+      edition: dataset.id,
+      page: [own],
+    });
   }
   const last = atlases.findLastIndex((atlas) => stands(kind, id, atlas));
   const gone = atlases[last + 1] ?? latest;
-  const since = link(gone.dataset.id, paths.edition(gone.dataset.id), site);
+  const since = [link(gone.dataset.id, paths.edition(gone.dataset.id), site)];
   const heirs = history.between(last, atlases.length - 1)[kind].heirs(id);
+  if (heirs.length === 0) return sayPieces(speech, words, "history.place-gone", { kind, since });
   const named = new Map(entriesOf(kind, latest).map((entry) => [entry.id, entry.name]));
-  const links = heirs.flatMap((heir, n) => [
-    words(n === 0 ? "" : n === heirs.length - 1 ? " and " : ", "),
-    link(named.get(heir) ?? heir, placePath(kind, heir), site),
-  ]);
-  return [
-    words(`No ${kind} of its own since edition `),
+  const links = heirs.map((heir) => link(named.get(heir) ?? heir, placePath(kind, heir), site));
+  return sayPieces(speech, words, "history.place-continued", {
+    kind,
     since,
-    ...(heirs.length === 0
-      ? [words("; nothing in the latest edition takes its place.")]
-      : [
-          words(heirs.length === 1 ? ": it is in " : ": it is divided among "),
-          ...links,
-          words("."),
-        ]),
-  ];
+    n: heirs.length,
+    heirs: listPieces(speech, words, links),
+  });
 }
 
 function words(text: string): SentencePart {
@@ -204,17 +202,18 @@ function editionsTable(
   { atlases }: History,
   site: SiteOptions,
 ): TableView {
+  const { say } = site.speech;
   return {
     id: "editions",
-    caption: `${name} in each edition`,
+    caption: say("history.place-editions-caption", { name }),
     columns: [
-      textColumn("Edition"),
-      textColumn("Published"),
-      textColumn("Name"),
-      numberColumn("Potential clusters"),
+      textColumn(say("history.column-edition")),
+      textColumn(say("history.column-published")),
+      textColumn(say("history.column-name")),
+      numberColumn(say("history.column-clusters")),
     ],
     rows: atlases.map((atlas) => editionRow(kind, id, atlas, site)),
-    source: "Clusters of the last cluster year of each edition.",
+    source: say("history.place-editions-source"),
     interactive: false,
   };
 }
@@ -223,10 +222,11 @@ function editionRow(kind: Kind, id: string, atlas: Atlas, site: SiteOptions): Ro
   const { dataset, clusters } = atlas;
   const { descriptor } = dataset;
   const at = (kind === "region" ? atlas.regionIndex : atlas.sectorIndex).get(id);
-  const published = textCell(formatDate(descriptor.published));
+  const published = textCell(site.speech.date(descriptor.published));
   if (at === undefined) {
     const front = href(site.pathPrefix, paths.edition(dataset.id));
-    const cells = [linkCell(dataset.id, front), published, textCell("not in it"), textCell("–")];
+    const missing = textCell(site.speech.say("history.not-in-edition"));
+    const cells = [linkCell(dataset.id, front), published, missing, textCell(NOT_DEFINED)];
     return { data: { edition: dataset.id }, cells };
   }
   const path = kind === "region" ? paths.region(dataset.id, id) : paths.sector(dataset.id, id);
@@ -237,7 +237,7 @@ function editionRow(kind: Kind, id: string, atlas: Atlas, site: SiteOptions): Ro
       linkCell(dataset.id, href(site.pathPrefix, path)),
       published,
       textCell(entriesOf(kind, atlas)[at]?.name ?? id),
-      numberCell(plainNumber(own.length, formatNumber(own.length))),
+      numberCell(plainNumber(own.length, site.speech.number(own.length))),
     ],
   };
 }
@@ -250,7 +250,7 @@ function eventViews(
   site: SiteOptions,
 ): PlaceHistoryView["events"] {
   const list = kind === "region" ? diff.regions : diff.sectors;
-  const sentences = sentencesOf(kind, id, list);
+  const sentences = sentencesOf(kind, id, list, site.speech);
   if (sentences.length === 0 || after === undefined) return [];
   const others = new Map(
     list.moved
@@ -262,33 +262,38 @@ function eventViews(
   const { id: edition } = after.dataset;
   return [
     {
-      edition: linkTo(site, paths.edition(edition), `Edition ${edition}`),
+      edition: editionLink(edition, site),
       sentences,
       others: [...others.values()],
     },
   ];
 }
 
-function sentencesOf(kind: Kind, id: string, list: CodeListChanges): readonly string[] {
+function sentencesOf(
+  kind: Kind,
+  id: string,
+  list: CodeListChanges,
+  speech: Speech,
+): readonly string[] {
+  const { say } = speech;
   const isThis = (entry: { readonly id: string }): boolean => entry.id === id;
   const moves = list.moved.filter(({ from, to }) => from.some(isThis) || to.some(isThis));
-  if (moves.length > 0) return moves.map((move) => moveSentence(kind, move));
+  if (moves.length > 0) return moves.map((move) => moveSentence(kind, move, speech));
   const vanished = list.vanished.find(isThis);
   return [
-    ...(list.appeared.some(isThis) ? [`The ${kind} appeared.`] : []),
-    ...(vanished === undefined
-      ? []
-      : [
-          vanished.ended === undefined
-            ? `The ${kind} is no longer in the data.`
-            : `The ${kind} ended in ${vanished.ended.since}${noteWords([vanished.ended])}.`,
-        ]),
-    ...list.changed
-      .filter(isThis)
-      .map(({ property, before, after }) =>
-        property === "name"
-          ? `It is called ${after}, before ${before}.`
-          : `It belongs to the ${property} ${after ?? "none"}, before ${before ?? "none"}.`,
-      ),
+    ...(list.appeared.some(isThis) ? [say("history.place-appeared", { kind })] : []),
+    ...(vanished === undefined ? [] : [endSentence(kind, vanished, speech)]),
+    ...list.changed.filter(isThis).map((change) => entryChangeSentence(change, speech)),
   ];
+}
+
+function entryChangeSentence(
+  { property, before, after }: CodeListChanges["changed"][number],
+  { say }: Speech,
+): string {
+  const none = property === "name" ? "" : say("history.belongs-to-none");
+  const values = { before: before ?? none, after: after ?? none };
+  return property === "name"
+    ? say("history.is-called", values)
+    : say("history.belongs-to", { ...values, property });
 }

@@ -2,7 +2,6 @@
 
 import type { Redirect } from "../model/redirect.ts";
 import { linkTo, type SiteOptions, siteSheet, type WriteFile } from "./context.ts";
-import { formatDate } from "./format.ts";
 import { paths } from "./urls.ts";
 import type { LinkView, Sheet } from "./view.ts";
 
@@ -22,10 +21,10 @@ export function redirectSheet(
   return siteSheet(site, write, {
     kind: "redirect",
     path: from,
-    title: "This page has moved",
-    description: `The page has moved to ${target}.`,
+    title: site.speech.say("history.moved-title"),
+    description: site.speech.say("history.moved-description", { target }),
     trail: [{ path: paths.front(), text: site.title }],
     movedTo: target,
-    view: { to: linkTo(site, target, target), since: formatDate(since), note },
+    view: { to: linkTo(site, target, target), since: site.speech.date(since), note },
   });
 }

@@ -2,35 +2,40 @@
 
 import type { ClusterMove } from "../model/cluster-change.ts";
 import type { EditionDiff } from "../model/edition-diff.ts";
+import type { Speech } from "../words/speech.ts";
 import { decidedSentence, followedNote, moveReason, pairName } from "./cluster-change-words.ts";
 import { codeListSentences, definitionSentences, revisionSummary } from "./edition-diff-words.ts";
-import { asSentence, capitalised, countWord, formatDate, listWords } from "./format.ts";
 
 /** Longer lists are summed up: a note is read, and the page of changes has them all. */
 const MOST_NAMED = 20;
 
 /**
  * The draft, ending in a line break. `claims` are sentences about claims of the prose that turned, as `diff` tells
- * them; without any, the note says nothing of claims.
+ * them; without any, the note says nothing of claims. It is for analysts to edit, and English.
  */
-export function releaseNote(diff: EditionDiff, claims: readonly string[]): string {
+export function releaseNote(diff: EditionDiff, claims: readonly string[], speech: Speech): string {
   const { clusters } = diff;
   const sections = [
-    section("Clusters that entered the list", moveItems(diff, "entered", clusters.entered)),
-    section("Clusters that left it", moveItems(diff, "left", clusters.left)),
-    section("Clusters that continue in another form", followedItems(diff)),
-    section("Definitions", items(definitionSentences(diff))),
-    section("Regions and sectors", shortened(codeListSentences(diff), "change")),
-    section("Revised figures", items(revisionSummary(diff))),
+    section("Clusters that entered the list", moveItems(diff, "entered", clusters.entered, speech)),
+    section("Clusters that left it", moveItems(diff, "left", clusters.left, speech)),
+    section("Clusters that continue in another form", followedItems(diff, speech)),
+    section("Definitions", items(definitionSentences(diff, speech))),
+    section("Regions and sectors", shortened(codeListSentences(diff, speech), "change", speech)),
+    section("Revised figures", items(revisionSummary(diff, speech))),
     section("Sentences that no longer hold", items(claims)),
   ];
-  return [`# ${escaped(diff.after.title)}`, "", ...opening(diff), ...sections.flat(), ""].join(
-    "\n",
-  );
+  return [
+    `# ${escaped(diff.after.title)}`,
+    "",
+    ...opening(diff, speech),
+    ...sections.flat(),
+    "",
+  ].join("\n");
 }
 
 /** What the edition has, and how much of it is new. */
-function opening(diff: EditionDiff): readonly string[] {
+function opening(diff: EditionDiff, speech: Speech): readonly string[] {
+  const { countWord, capitalised } = speech;
   const { before, after, clusters } = diff;
   const { entered, left, stayed, followed } = clusters;
   const continued = new Set(
@@ -51,17 +56,17 @@ function opening(diff: EditionDiff): readonly string[] {
   ];
   const comparable = diff.units.length === 0 && diff.breaks.length === 0;
   return [
-    `${escaped(after.title)} was published on ${formatDate(after.published)}. ` +
-      `${after.status === "modelled" ? "Its figures are modelled. " : ""}It lists ${counted(now)}, by the figures of ${after.clusterYear}; ` +
-      `${escaped(before.title)} listed ${counted(then)}, by those of ${before.clusterYear}. ` +
-      `${capitalised(listWords(changes))}.` +
+    `${escaped(after.title)} was published on ${speech.date(after.published)}. ` +
+      `${after.status === "modelled" ? "Its figures are modelled. " : ""}It lists ${counted(now, speech)}, by the figures of ${after.clusterYear}; ` +
+      `${escaped(before.title)} listed ${counted(then, speech)}, by those of ${before.clusterYear}. ` +
+      `${capitalised(speech.list(changes))}.` +
       (comparable
         ? ""
         : " The two are not strictly comparable, for reasons given under Definitions."),
   ];
 }
 
-function counted(clusters: number): string {
+function counted(clusters: number, { countWord }: Speech): string {
   return `${countWord(clusters)} potential regional cluster${clusters === 1 ? "" : "s"}`;
 }
 
@@ -69,23 +74,26 @@ function moveItems(
   diff: EditionDiff,
   verb: "entered" | "left",
   moves: readonly ClusterMove[],
+  speech: Speech,
 ): readonly string[] {
-  if (moves.length > MOST_NAMED) return items(decidedSentence(verb, moves));
-  return moves.map((move) => item(pairName(move), asSentence(moveReason(diff, move))));
+  if (moves.length > MOST_NAMED) return items(decidedSentence(verb, moves, speech));
+  return moves.map((move) => item(pairName(move), speech.sentence(moveReason(diff, move, speech))));
 }
 
-function followedItems(diff: EditionDiff): readonly string[] {
+function followedItems(diff: EditionDiff, speech: Speech): readonly string[] {
   const { followed } = diff.clusters;
-  const named = followed.map((cluster) => item(pairName(cluster), followedNote(diff, cluster)));
-  return cut(named, "cluster");
+  const named = followed.map((cluster) =>
+    item(pairName(cluster), followedNote(diff, cluster, speech)),
+  );
+  return cut(named, "cluster", speech);
 }
 
-function shortened(sentences: readonly string[], noun: string): readonly string[] {
-  return cut(items(sentences), noun);
+function shortened(sentences: readonly string[], noun: string, speech: Speech): readonly string[] {
+  return cut(items(sentences), noun, speech);
 }
 
 /** The first of a long list, and how many more there are. */
-function cut(list: readonly string[], noun: string): readonly string[] {
+function cut(list: readonly string[], noun: string, { countWord }: Speech): readonly string[] {
   const more = list.length - MOST_NAMED;
   if (more <= 0) return list;
   return [

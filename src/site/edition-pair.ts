@@ -9,7 +9,7 @@ import { diffEditions, type EditionDiff } from "../model/edition-diff.ts";
 import { type ClaimChanges, claimChanges } from "../pages/claim-changes.ts";
 import { REQUIRED_FILES, readEdition } from "../read/edition.ts";
 import { readNarratives } from "../read/narratives.ts";
-import { createSpeech } from "../words/speech.ts";
+import { createSpeech, type Speech } from "../words/speech.ts";
 import { type Diagnostic, Failure } from "./failure.ts";
 import { diagnosticOf, inputFailure } from "./inputs.ts";
 import { loadLanguages } from "./languages.ts";
@@ -20,6 +20,8 @@ export interface PairReport {
   readonly claims: ClaimChanges;
   /** What is odd but not wrong in either edition, and what is wrong in the prose of the earlier one. */
   readonly warnings: readonly Diagnostic[];
+  /** The first language, in which the program speaks to analysts. */
+  readonly speech: Speech;
 }
 
 /** Throws `Failure` where an edition does not exist, or with every problem of both, or of the narratives, that cannot be read. */
@@ -40,7 +42,8 @@ export async function comparePair(
   if (!narratives.ok || !languages.ok) throw inputFailure(narratives, languages);
   const readings = before === after ? [earlier] : [earlier, later];
   const [first, second] = [buildAtlas(earlier.value), buildAtlas(later.value)];
-  const claims = claimChanges(first, second, narratives.value, createSpeech(languages.value[0]));
+  const speech = createSpeech(languages.value[0]);
+  const claims = claimChanges(first, second, narratives.value, speech);
   return {
     diff: diffEditions(
       first,
@@ -48,6 +51,7 @@ export async function comparePair(
       await crosswalkBetween(dataDir, known, earlier.value, later.value),
     ),
     claims,
+    speech,
     warnings: [
       ...readings.flatMap(({ warnings }) => warnings.map(diagnosticOf)),
       ...claims.problems.map((problem) => ({ ...problem, severity: "warning" as const })),

@@ -3,6 +3,7 @@ import { buildAtlas } from "../../src/model/atlas.ts";
 import { diffEditions } from "../../src/model/edition-diff.ts";
 import { clusterSentences } from "../../src/pages/cluster-change-words.ts";
 import { type CellLiteral, type DatasetLiteral, datasetOf } from "../model/dataset-of.ts";
+import { SPEECH } from "../speech.ts";
 
 /** Boats in the fjord are a cluster where they have 400 jobs; the rest of both regions is services. */
 function edition(id: string, boats: CellLiteral, more: Partial<DatasetLiteral> = {}) {
@@ -23,7 +24,7 @@ function edition(id: string, boats: CellLiteral, more: Partial<DatasetLiteral> =
 
 /** What is said of the one pair that moves. */
 function reason(before: ReturnType<typeof edition>, after: ReturnType<typeof edition>): string {
-  const [, sentence = ""] = clusterSentences(diffEditions(before, after));
+  const [, sentence = ""] = clusterSentences(diffEditions(before, after), SPEECH);
   return sentence.replace(/^.* the list: /, "");
 }
 
@@ -105,7 +106,7 @@ describe("a long list", () => {
       ),
     );
     expect(diff.clusters.left.length).toBe(11);
-    expect(clusterSentences(diff)[1]).toBe("Of those that left: by firms 11.");
+    expect(clusterSentences(diff, SPEECH)[1]).toBe("Of those that left: by firms 11.");
   });
 });
 
@@ -120,10 +121,12 @@ describe("another status", () => {
     };
     const sentences = clusterSentences(
       diffEditions(edition("a", 0, years(9)), edition("b", 0, years(10))),
+      SPEECH,
     );
     expect(sentences[1]).toBe("Status new before, stable now: 1 (fjord: boats).");
     const first = clusterSentences(
       diffEditions(edition("a", [400, 10]), edition("b", 0, years(10))),
+      SPEECH,
     );
     expect(first[1]).toBe("Status current before, stable now: 1.");
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CodeListMove } from "../../src/model/code-list-change.ts";
 import { moveSentence, originClause } from "../../src/pages/crosswalk-words.ts";
+import { SPEECH } from "../speech.ts";
 
 const entry = (id: string) => ({ id, name: id.toUpperCase() });
 
@@ -28,7 +29,7 @@ describe("what became of regions and sectors", () => {
       "The regions A (a) and B (b) were reorganised into C (c) and D (d) in 2020.",
     ],
   ])("is one sentence, %#", (changed, sentence) => {
-    expect(moveSentence("region", changed)).toBe(sentence);
+    expect(moveSentence("region", changed, SPEECH)).toBe(sentence);
   });
 
   it("has every year and note once", () => {
@@ -38,7 +39,7 @@ describe("what became of regions and sectors", () => {
       { since: 2020, note: "First." },
       { since: 2020, note: "" },
     ];
-    expect(moveSentence("sector", move("merged", "ab", "c", notes))).toBe(
+    expect(moveSentence("sector", move("merged", "ab", "c", notes), SPEECH)).toBe(
       "The sectors A (a) and B (b) merged into C (c) in 2018 and 2020: First; Second.",
     );
   });
@@ -53,6 +54,6 @@ describe("how a region came to be what it is", () => {
     [move("split", "a", "ab"), "b", "its region was divided from A in 2020"],
     [move("reorganised", "ab", "bc"), "b", "its region was made of parts of A and B in 2020"],
   ])("is one clause, %#", (changed, id, clause) => {
-    expect(originClause("region", changed, id)).toBe(clause);
+    expect(originClause("region", changed, id, SPEECH)).toBe(clause);
   });
 });

@@ -10,6 +10,7 @@ import {
   revisionSummary,
 } from "../../src/pages/edition-diff-words.ts";
 import { type CellLiteral, datasetOf } from "../model/dataset-of.ts";
+import { SPEECH } from "../speech.ts";
 
 type Boats = Readonly<Record<string, CellLiteral>>;
 
@@ -37,7 +38,7 @@ function edition(id: string, boats: Boats, crosswalk: readonly string[] = []) {
 /** What is said of clusters after the counts. */
 function said(before: Boats, after: Boats, ...rows: readonly string[]): readonly string[] {
   const diff = diffEditions(edition("a", before), edition("b", after, rows));
-  return clusterSentences(diff).slice(1);
+  return clusterSentences(diff, SPEECH).slice(1);
 }
 
 const JOINED = ["region,fjord,coast,1999,", "region,vik,coast,1999,"];
@@ -94,20 +95,20 @@ describe("what is said of code lists and figures", () => {
   );
 
   it("explains what merged, has another id or ended, and names the rest", () => {
-    expect(codeListSentences(diff)).toEqual([
+    expect(codeListSentences(diff, SPEECH)).toEqual([
       "The regions fjord (fjord) and vik (vik) merged into coast (coast) in 1999.",
       "The region old (old) is fresh (fresh) from 1999 on: Another number.",
       "The region extra (extra) appeared.",
       "The region gone (gone) ended in 1999.",
       "The region lost (lost) vanished.",
     ]);
-    expect(codeListSummary(diff)).toEqual([
+    expect(codeListSummary(diff, SPEECH)).toEqual([
       "Regions: 3 merged into 1, 1 with another id, 1 appeared and 2 vanished.",
     ]);
   });
 
   it("does not compare the figures of what took others in", () => {
-    expect(revisionSummary(diff)).toContain(
+    expect(revisionSummary(diff, SPEECH)).toContain(
       "The figures of 1 region that took in or gave up a part are not compared.",
     );
     expect(diff.revisions.cells).toBe(0);

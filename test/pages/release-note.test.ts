@@ -3,6 +3,7 @@ import { buildAtlas } from "../../src/model/atlas.ts";
 import { diffEditions } from "../../src/model/edition-diff.ts";
 import { releaseNote } from "../../src/pages/release-note.ts";
 import { datasetOf } from "../model/dataset-of.ts";
+import { SPEECH } from "../speech.ts";
 
 /** Clusters of 400 jobs and the given firms, one in each region. */
 function edition(
@@ -39,7 +40,7 @@ describe("a release note", () => {
     ["region,b,b2,2002,Another number"],
     "full-time equivalents",
   );
-  const note = releaseNote(diffEditions(before, after), ["A sentence turned <false>."]);
+  const note = releaseNote(diffEditions(before, after), ["A sentence turned <false>."], SPEECH);
 
   it("begins with what the edition has, and how much of it is new", () => {
     expect(note.split("\n").slice(0, 3)).toEqual([
@@ -73,14 +74,14 @@ describe("a release note", () => {
       ...after.dataset,
       descriptor: { ...after.dataset.descriptor, status: "modelled" },
     });
-    expect(releaseNote(diffEditions(before, modelled), [])).toContain(
+    expect(releaseNote(diffEditions(before, modelled), [], SPEECH)).toContain(
       "was published on 3 February 2002. Its figures are modelled. It lists",
     );
     expect(note).not.toContain("modelled");
   });
 
   it("leaves out what did not change, and says none in words", () => {
-    const same = releaseNote(diffEditions(before, before), []);
+    const same = releaseNote(diffEditions(before, before), [], SPEECH);
     expect(same).toContain("None entered the list, none left it and four stayed as they were.\n");
     expect([...same.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading)).toEqual([
       "Revised figures",
@@ -90,7 +91,7 @@ describe("a release note", () => {
   it("sums up what is too long to name", () => {
     const many = (firms: number) =>
       edition("1", Object.fromEntries([..."abcdefghijklmnopqrstuvwxyz"].map((id) => [id, firms])));
-    const long = releaseNote(diffEditions(many(9), many(12)), []);
+    const long = releaseNote(diffEditions(many(9), many(12)), [], SPEECH);
     expect(long).toContain(
       "## Clusters that entered the list\n\n- Of those that entered: by firms 26.\n",
     );
