@@ -16,6 +16,8 @@ const DROPPED = new RegExp(
     .map((name) => `(?:${name})`)
     .join("|"),
 );
+/** A description that is no words but names what the mark stands for, for the page's scripts. */
+const HOOK = /^(cell):([a-z0-9/-]+)$/;
 const ATTRIBUTE = / ([\w:-]+)="([^"]*)"/g;
 const TAG = /<(\/?)([a-zA-Z]+)((?: [\w:-]+="[^"]*")*)(\/?)>/g;
 
@@ -49,12 +51,15 @@ export function compactMarkup(svg: string): string {
 
 function compactAttributes(attributes: string): string {
   let kept = "";
+  let hooks = "";
   for (const [, name = "", value = ""] of attributes.matchAll(ATTRIBUTE)) {
     const pair = `${name}="${value}"`;
+    const [, hook, id] = (name === "aria-label" && HOOK.exec(value)) || [];
+    if (hook !== undefined) hooks += ` data-${hook}="${id}"`;
     if (DROPPED.exec(pair)?.index === 0) continue;
     kept += ` ${name}="${isGeometry(name) ? rounded(value) : name === "font-size" ? value.replace("px", "") : value}"`;
   }
-  return kept;
+  return kept + hooks;
 }
 
 const GEOMETRY = new Set([

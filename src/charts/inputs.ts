@@ -94,6 +94,8 @@ export interface SymbolMapRow {
   readonly status: Status | undefined;
   /** Shown in the table and tooltip, such as the sectors behind the symbol. */
   readonly note?: string;
+  /** `region/sector`: the mark is then found by it in the page (`data-cell`), and marks of one place stand beside each other. */
+  readonly cell?: string | undefined;
 }
 
 export interface SymbolMapInput extends ChartBasics {
@@ -103,8 +105,12 @@ export interface SymbolMapInput extends ChartBasics {
   /** Names `value` in the table: "Jobs", "Location quotient". */
   readonly valueLabel: string;
   readonly rows: readonly SymbolMapRow[];
+  /** Names `note` in the table; "Note" where absent. */
+  readonly noteLabel?: string | undefined;
   /** Boundaries by region id, drawn where given. */
   readonly boundaries?: ReadonlyMap<string, Geometry> | undefined;
+  /** Draws no land but the rows' own countries. */
+  readonly isHomeOnly?: boolean | undefined;
   /** Points that set the extent; all rows where absent. Give the edition's regions, so that its maps agree. */
   readonly extent?: readonly (readonly [number, number])[] | undefined;
 }

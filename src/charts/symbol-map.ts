@@ -4,10 +4,11 @@ import type { Geometry } from "geojson";
 import type { Chart } from "./chart.ts";
 import { chart } from "./chart-spec.ts";
 import type { SymbolMapInput, SymbolMapRow } from "./inputs.ts";
-import { simplified } from "./land.ts";
+import { type Point, simplified } from "./land.ts";
 import { keyLayers } from "./lq-size-scatter.ts";
 import { type MapFrame, mapFrame } from "./map-frame.ts";
 import { labelLayers, placeLabels } from "./place-labels.ts";
+import { spread } from "./spread.ts";
 import {
   STATUS_FILL,
   STATUS_SHAPE,
@@ -23,13 +24,17 @@ import { byCodePoint } from "./words.ts";
 /** Radius of the largest symbol, and of a symbol without a value. */
 const LARGEST = 12;
 const FIXED = 5;
+const SMALLEST = 1.5;
+/** Radius of the smallest symbol that a reader may point at. */
+const SMALLEST_TARGET = 2.4;
 const LABELS = 9;
 
 type Placed = SymbolMapRow & {
-  readonly longitude: number;
-  readonly latitude: number;
+  /** Where the symbol stands, which is beside the row's place where several share it. */
+  readonly at: Point;
   readonly x: number;
   readonly y: number;
+  readonly radius: number;
 };
 
 /**
@@ -43,26 +48,33 @@ export function symbolMap(input: SymbolMapInput): Chart | undefined {
   if (located.length === 0 || extent.length === 0) return undefined;
   const frame = mapFrame(extent);
   const largest = located.reduce((most, { value = 0 }) => Math.max(most, value), 0);
+  const isLinked = input.rows.some(({ cell }) => cell !== undefined);
+  const smallest = isLinked ? SMALLEST_TARGET : SMALLEST;
   const radius = ({ value }: SymbolMapRow): number =>
     value === undefined || largest <= 0
       ? FIXED
-      : Math.max(1.5, LARGEST * Math.sqrt(Math.max(0, value) / largest));
+      : Math.max(smallest, LARGEST * Math.sqrt(Math.max(0, value) / largest));
   // Large symbols first, so that small ones lie above them.
-  const placed = located
-    .flatMap((row) => inPicture(row, frame))
-    .sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || byCodePoint(a.id, b.id));
+  const placed = beside(
+    located
+      .flatMap((row) => inPicture(row, frame, radius(row)))
+      .sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || byCodePoint(a.id, b.id)),
+    frame,
+  );
   const unplaced = input.rows.length - placed.length;
   const top = placed.filter(({ value }) => value !== undefined).slice(0, 3);
   const { speech } = input;
   const { say } = speech;
   const number = (value: number): string => speech.number(value, Number.isInteger(value) ? 0 : 2);
   const label = ({ name }: SymbolMapRow): string => fitText(name, 120, SMALL);
+  // A place has one name, however many symbols stand there.
+  const named = placed.filter(({ name }, n) => placed.findIndex((row) => row.name === name) === n);
   const labels = placeLabels(
-    placed.map((row) => ({ x: row.x, y: row.y, radius: radius(row), text: label(row) })),
+    named.map((row) => ({ x: row.x, y: row.y, radius: row.radius, text: label(row) })),
     { width: WIDTH, height: frame.height },
     SMALL,
     LABELS,
-    placed.slice(0, 40).map((row) => ({ x: row.x, y: row.y, radius: radius(row) * 0.7 })),
+    placed.slice(0, 40).map((row) => ({ x: row.x, y: row.y, radius: row.radius * 0.7 })),
   );
   const present = new Set<StatusWord>(placed.map(({ status }) => status ?? "none"));
   const key = statusKey(present, (text) => textWidth(text, SMALL), speech);
@@ -103,7 +115,7 @@ export function symbolMap(input: SymbolMapInput): Chart | undefined {
         ? [{ key: "status", label: say("charts.col-status"), numeric: false }]
         : []),
       ...(input.rows.some(({ note }) => note !== undefined)
-        ? [{ key: "note", label: say("charts.col-note"), numeric: false }]
+        ? [{ key: "note", label: input.noteLabel ?? say("charts.col-note"), numeric: false }]
         : []),
       {
         key: "longitude",
@@ -138,21 +150,22 @@ export function symbolMap(input: SymbolMapInput): Chart | undefined {
     datasets: {
       rows: placed.map((row) => ({
         name: row.name,
-        longitude: row.longitude,
-        latitude: row.latitude,
+        longitude: row.at[0],
+        latitude: row.at[1],
         value: row.value,
         note: row.note,
         status: row.status ?? "none",
-        size: Math.round(4 * radius(row) ** 2 * 10) / 10,
+        size: Math.round(4 * row.radius ** 2 * 10) / 10,
+        ...(isLinked ? { hook: row.cell === undefined ? "" : `cell:${row.cell}` } : {}),
       })),
       home: [{ type: "Feature", geometry: frame.land.home }],
-      abroad: [{ type: "Feature", geometry: frame.land.abroad }],
+      abroad: input.isHomeOnly === true ? [] : [{ type: "Feature", geometry: frame.land.abroad }],
       outlines,
       labels: labels.flatMap(({ index, ...place }) => {
-        const row = placed[index];
+        const row = named[index];
         return row === undefined
           ? []
-          : [{ longitude: row.longitude, latitude: row.latitude, label: label(row), ...place }];
+          : [{ longitude: row.at[0], latitude: row.at[1], label: label(row), ...place }];
       }),
       key,
     },
@@ -184,9 +197,12 @@ export function symbolMap(input: SymbolMapInput): Chart | undefined {
             fillOpacity: 0.85,
             strokeWidth: 0.8,
             clip: false,
+            // Vega has no attributes of our own: what a screen reader would be told becomes one (compact-svg.ts).
+            ...(isLinked ? { aria: true } : {}),
           },
           encoding: {
             ...PLACE,
+            ...(isLinked ? { description: { field: "hook" } } : {}),
             size: { field: "size", type: "quantitative", scale: null, legend: null },
             shape: STATUS_SHAPE,
             fill: STATUS_FILL,
@@ -212,11 +228,30 @@ const isLocated = (row: SymbolMapRow): row is Located =>
   Number.isFinite(row.longitude) && Number.isFinite(row.latitude);
 
 /** The row with its place in the picture; nothing where the projection has none for it. */
-function inPicture(row: Located, { projection, height }: MapFrame): readonly Placed[] {
-  const at = projection([row.longitude, row.latitude]);
-  if (at === null || at[0] < 0 || at[0] > WIDTH || at[1] < 0 || at[1] > height) return [];
-  return [{ ...row, x: at[0], y: at[1] }];
+function inPicture(
+  row: Located,
+  { projection, height }: MapFrame,
+  radius: number,
+): readonly Placed[] {
+  const at: Point = [row.longitude, row.latitude];
+  const [x, y] = projection([...at]) ?? [-1, -1];
+  if (x < 0 || x > WIDTH || y < 0 || y > height) return [];
+  return [{ ...row, at, x, y, radius }];
 }
+
+/** Symbols of cells stand beside each other where they share a place; those of regions have one of their own. */
+function beside(placed: readonly Placed[], { projection }: MapFrame): readonly Placed[] {
+  if (placed.every(({ cell }) => cell === undefined)) return placed;
+  return spread(placed).map((symbol, index) => {
+    const before = placed[index];
+    if (before?.x === symbol.x && before.y === symbol.y) return symbol;
+    const [longitude = symbol.at[0], latitude = symbol.at[1]] =
+      projection.invert?.([symbol.x, symbol.y]) ?? [];
+    return { ...symbol, at: [thousandth(longitude), thousandth(latitude)] };
+  });
+}
+
+const thousandth = (degrees: number): number => Math.round(degrees * 1000) / 1000;
 
 function outlinesOf(
   boundaries: ReadonlyMap<string, Geometry>,

@@ -2,11 +2,14 @@
 
 import { addCopyButton } from "./copy.ts";
 import { offerExploring } from "./explore.ts";
+import { loadExplorer } from "./load-explorer.ts";
 import { enhanceTable } from "./table.ts";
 
 const tables = [...document.querySelectorAll<HTMLTableElement>("table[data-interactive]")];
 for (const [index, table] of tables.entries()) {
-  enhanceTable(table, index === 0 ? "" : `t${index + 1}-`);
+  // The explorer sorts and filters its own, together with the map.
+  if (table.closest("[data-explorer]") === null)
+    enhanceTable(table, index === 0 ? "" : `t${index + 1}-`);
 }
 
 for (const source of document.querySelectorAll<HTMLElement>("[data-copy]")) addCopyButton(source);
@@ -16,3 +19,6 @@ if (bundle !== undefined && bundle !== "") {
   for (const figure of document.querySelectorAll<HTMLElement>("figure[data-chart]"))
     offerExploring(figure, bundle);
 }
+
+const explorer = document.querySelector<HTMLElement>("[data-explorer]");
+if (explorer !== null) loadExplorer(explorer);

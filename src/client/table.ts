@@ -12,7 +12,7 @@ import {
   writeState,
 } from "./table-state.ts";
 
-interface Row {
+export interface Row {
   readonly element: HTMLTableRowElement;
   readonly folded: string;
   readonly status: string;
@@ -79,7 +79,7 @@ export function enhanceTable(table: HTMLTableElement, prefix: string): void {
   show();
 }
 
-function readRow(row: HTMLTableRowElement): Row {
+export function readRow(row: HTMLTableRowElement): Row {
   return {
     element: row,
     folded: fold(row.textContent ?? ""),
@@ -97,7 +97,7 @@ function readKey(cell: HTMLTableCellElement): SortKey {
   };
 }
 
-function keyAt(row: Row, column: number): SortKey {
+export function keyAt(row: Row, column: number): SortKey {
   return row.keys[column] ?? { number: undefined, text: "" };
 }
 
@@ -149,7 +149,7 @@ function statusField(
 }
 
 /** Puts the column's label into a button; its note stays beside it. */
-function sortButton(head: HTMLTableCellElement): HTMLButtonElement {
+export function sortButton(head: HTMLTableCellElement): HTMLButtonElement {
   const button = element("button", { className: "table-sort", attributes: { type: "button" } });
   const note = head.querySelector(".column-note");
   button.append(...[...head.childNodes].filter((node) => node !== note));

@@ -8,6 +8,7 @@ import { nearMisses } from "../model/near-miss.ts";
 import { cellJobs, cellQuotient, chartFrame } from "./chart-data.ts";
 import { type EditionContext, editionSheet } from "./context.ts";
 import { lastClusterYear, yearIndex } from "./edition-years.ts";
+import { type ExplorerView, explorerView } from "./explorer.ts";
 import { badgeCell, linkCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
 import { href, paths } from "./urls.ts";
 import type { CellView, ChartView, NumberView, Sheet, TableView } from "./view.ts";
@@ -17,6 +18,7 @@ export interface ClustersView {
   readonly count: NumberView;
   readonly statusCounts: readonly { readonly status: string; readonly count: number }[];
   readonly table: TableView;
+  readonly explorer: ExplorerView;
   readonly possible: TableView | undefined;
   readonly scatter: ChartView | undefined;
   /** How many clusters the chart shows. */
@@ -35,6 +37,7 @@ export async function clustersSheet(context: EditionContext): Promise<Sheet<Clus
   const path = paths.clusters(id);
   const to = (target: string): string => href(site.pathPrefix, target);
   const scatter = scatterChart(context);
+  const statusCounts = countByStatus(atlas.clusters);
   return editionSheet(context, {
     kind: "clusters",
     path,
@@ -44,7 +47,12 @@ export async function clustersSheet(context: EditionContext): Promise<Sheet<Clus
     view: {
       year,
       count: numbers.figure(`count:clusters/*:${year}`),
-      statusCounts: countByStatus(atlas.clusters),
+      statusCounts,
+      explorer: await explorerView(
+        context,
+        path,
+        statusCounts.map(({ status }) => status),
+      ),
       table: clusterTable(context, atlas.clusters, "clusters", say("places.clusters-title")),
       possible: atlas.possible.length === 0 ? undefined : possibleTable(context),
       scatter: scatter === undefined ? undefined : await context.placeChart(path, scatter),

@@ -151,7 +151,8 @@ function place({
   return { id, name, longitude, latitude };
 }
 
-function extentOf(regions: readonly Region[]): readonly (readonly [number, number])[] {
+/** The places that every map of an edition shows: all its regions. */
+export function extentOf(regions: readonly Region[]): readonly (readonly [number, number])[] {
   return regions.flatMap(({ longitude, latitude }) =>
     longitude === undefined || latitude === undefined ? [] : [[longitude, latitude] as const],
   );

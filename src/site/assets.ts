@@ -14,6 +14,7 @@ export interface AssetUrls {
   readonly css: string;
   readonly app: string;
   readonly charts: string;
+  readonly explorer: string;
   readonly search: string;
   /** Fonts of the style sheet, for preloading. */
   readonly fonts: readonly FontUrl[];
@@ -40,7 +41,7 @@ export interface Assets {
 export interface AssetSources {
   /** Folder that holds `node_modules`; paths are taken from it, so that bytes do not depend on where it stands. */
   readonly root: string;
-  /** Folder with app.ts, charts.ts and search.ts. */
+  /** Folder with app.ts, charts.ts, explorer.ts and search.ts. */
   readonly clientDir: string;
   /** Folder with css/main.css and static/. */
   readonly assetsDir: string;
@@ -51,7 +52,9 @@ export interface AssetSources {
 export async function bundleAssets(sources: AssetSources): Promise<Assets> {
   const { root, clientDir, assetsDir, pathPrefix } = sources;
   const scripts = await bundle(root, {
-    entryPoints: ["app", "charts", "search"].map((name) => join(clientDir, `${name}.ts`)),
+    entryPoints: ["app", "charts", "explorer", "search"].map((name) =>
+      join(clientDir, `${name}.ts`),
+    ),
     format: "esm",
     target: "es2022",
   });
@@ -72,6 +75,7 @@ export async function bundleAssets(sources: AssetSources): Promise<Assets> {
       css: find(style, "main", ".css"),
       app: find(scripts, "app", ".js"),
       charts: find(scripts, "charts", ".js"),
+      explorer: find(scripts, "explorer", ".js"),
       search: find(scripts, "search", ".js"),
       fonts: style
         .filter(({ file }) => file.endsWith(".woff2"))

@@ -56,8 +56,8 @@ function pages(): Readonly<Record<string, string>> {
   const row = (status: string, name: string, jobs: number): string =>
     `<tr data-status="${status}"><th>${name}</th><td><data value="${jobs}">${jobs}</data></td></tr>`;
   files["/table.html"] =
-    `${head}<title>Table</title><script type="module" src="/app.js"></script><p class="citation">Cite this</p>` +
-    `<div class="table-scroll"><table data-interactive><thead><tr><th>Region</th><th>Jobs<span class="column-note">note</span></th></tr></thead>` +
+    `${head}<title>Table</title><script type="module" src="/app.js"></script><p class="citation" data-copy="Copy" data-copied="Copied" data-not-copied="Not copied">Cite this</p>` +
+    `<div class="table-scroll"><table data-interactive data-filter="Filter rows" data-status-label="Status" data-any="all" data-count="{shown} of {all} rows"><thead><tr><th>Region</th><th>Jobs<span class="column-note">note</span></th></tr></thead>` +
     `<tbody>${row("new", "Bærum", 9)}${row("ex", "Oslo", 100)}${row("new", "Ålesund", 20)}</tbody></table></div>`;
   files["/search.html"] =
     `${head}<title>Search</title><script type="module" src="/search.js"></script><div data-index="/index.json"></div>`;
