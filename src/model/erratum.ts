@@ -11,6 +11,8 @@ export interface Erratum {
   /** ISO date on which the erratum was published. */
   readonly date: string;
   readonly title: string;
+  /** BCP 47: of title and text. */
+  readonly language: string;
   /** Last part of its place on a page of errata, from the file's name. */
   readonly slug: string;
   /** Markdown: paragraphs, lists, emphasis and links. */

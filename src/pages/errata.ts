@@ -7,12 +7,14 @@ import MarkdownIt from "markdown-it";
 import type { Atlas } from "../model/atlas.ts";
 import type { Erratum } from "../model/erratum.ts";
 import { linkTo, type SiteOptions, siteSheet, type WriteFile } from "./context.ts";
-import { href, paths } from "./urls.ts";
+import { href, type PathPrefix, paths } from "./urls.ts";
 import type { LinkView, Sheet } from "./view.ts";
 
 export interface ErratumView {
   /** Its place on the page. */
   readonly id: string;
+  /** Language of title and text; undefined where it is that of the page. */
+  readonly lang: string | undefined;
   readonly title: string;
   readonly date: string;
   /** The page that the erratum is about. */
@@ -80,6 +82,7 @@ function editionErrata(
       .filter(({ edition }) => edition === id)
       .map((erratum) => ({
         id: `erratum-${erratum.slug}`,
+        lang: erratum.language === site.speech.language ? undefined : erratum.language,
         title: erratum.title,
         date: site.speech.date(erratum.date),
         page: linkTo(site, erratum.page, erratum.page),
@@ -92,7 +95,10 @@ function editionErrata(
  * The text of an erratum: paragraphs, lists, emphasis, code and links. Headings, tables, pictures and markup of the
  * author's own have no place in it. Links that begin with "/" lead to the site, wherever it stands.
  */
-export function erratumHtml(markdown: string, site: Pick<SiteOptions, "pathPrefix">): string {
+export function erratumHtml(
+  markdown: string,
+  site: Pick<SiteOptions, "pathPrefix" | "filesPrefix">,
+): string {
   const parser = new MarkdownIt({ html: false }).disable([
     "heading",
     "lheading",
@@ -105,10 +111,18 @@ export function erratumHtml(markdown: string, site: Pick<SiteOptions, "pathPrefi
     const token = tokens[index];
     const target = token?.attrGet("href");
     if (typeof target === "string" && /^\/(?!\/)/.test(target))
-      token?.attrSet("href", href(site.pathPrefix, target));
+      token?.attrSet("href", href(prefixFor(target, site), target));
     return self.renderToken(tokens, index, options);
   };
   return parser.render(markdown);
+}
+
+/** What an edition has to download is published once, for all languages; all else stands beside the page. */
+function prefixFor(
+  target: string,
+  { pathPrefix, filesPrefix }: Pick<SiteOptions, "pathPrefix" | "filesPrefix">,
+): PathPrefix {
+  return /^\/[^/]+\/data\/[^#?]/.test(target) ? filesPrefix : pathPrefix;
 }
 
 /** An erratum about a page that there is not. */

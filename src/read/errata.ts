@@ -15,11 +15,12 @@ type Property = (typeof PROPERTIES)[number];
 
 /**
  * Reads every erratum of a content folder, latest first, then by file. A folder that is not there holds none.
- * `shown` is how the content folder is named in problems. Whether the pages exist is for the caller to say.
+ * `shown` is how the content folder is named in problems; `language` is what they are written in. Whether the pages exist is for the caller to say.
  */
 export async function readErrata(
   contentDir: string,
   shown: string,
+  language: string,
 ): Promise<Reading<readonly Erratum[]>> {
   const folder = join(contentDir, FOLDER);
   const names = await readdir(folder).catch(() => []);
@@ -28,7 +29,7 @@ export async function readErrata(
   const warnings: Problem[] = [];
   for (const name of names.filter((each) => each.endsWith(".md") && each !== "README.md").sort()) {
     const log = createLog(`${shown}/${FOLDER}/${name}`);
-    const erratum = parseErratum(name, await readFile(join(folder, name)), log);
+    const erratum = parseErratum(name, await readFile(join(folder, name)), language, log);
     if (erratum !== undefined) errata.push(erratum);
     problems.push(...log.errors());
     warnings.push(...log.warnings());
@@ -51,6 +52,7 @@ function byDate(a: Erratum, b: Erratum): number {
 export function parseErratum(
   name: string,
   bytes: Uint8Array,
+  language: string,
   log: ProblemLog,
 ): Erratum | undefined {
   const slug = name.replace(/\.md$/, "");
@@ -112,6 +114,7 @@ export function parseErratum(
     edition,
     date,
     title,
+    language,
     slug,
     body: matter.body,
   };

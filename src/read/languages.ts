@@ -40,7 +40,7 @@ export type Languages = readonly [Language, ...Language[]];
 /** Reads every language of a folder. All problems of all are found at once. */
 export async function readLanguages(folder: string): Promise<Reading<Languages>> {
   const codes = (await readdir(folder, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
     .map(({ name }) => name)
     .sort(byCodePoint);
   const first = await readCatalogues(join(folder, FIRST_LANGUAGE), FIRST_LANGUAGE);
@@ -62,8 +62,23 @@ function languageOf({ code, entries }: Reader): Language {
   };
 }
 
+/** Codes are parts of addresses, where capitals are no good. */
+const CODE = /^[a-z]{2,3}(?:-[a-z0-9]+)*$/;
+
+function checkCode(code: string, folder: string): ProblemLog {
+  const log = createLog(shownPath(folder));
+  if (!CODE.test(code))
+    log.error({
+      rule: "language-code",
+      value: code,
+      message: "The folder's name is the language's code, and part of its pages' addresses.",
+      remedy: "Rename it with a code in small letters, such as nb or pt-br.",
+    });
+  return log;
+}
+
 async function readCatalogues(folder: string, code: string): Promise<Reader> {
-  const reader: Reader = { code, entries: new Map(), logs: [] };
+  const reader: Reader = { code, entries: new Map(), logs: [checkCode(code, folder)] };
   const names = (await readdir(folder)).filter((name) => name.endsWith(".json")).sort(byCodePoint);
   for (const name of names) {
     const log = createLog(shownPath(join(folder, name)));

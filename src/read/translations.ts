@@ -31,7 +31,7 @@ export async function readTranslation(
 ): Promise<Reading<Translation>> {
   const folder = join(contentDir, "languages", code);
   const narratives = await readNarratives(folder, folderIn(shown, code));
-  const errata = await readErrata(folder, folderIn(shown, code));
+  const errata = await readErrata(folder, folderIn(shown, code), code);
   if (narratives.ok && errata.ok)
     return {
       ok: true,

@@ -16,7 +16,7 @@ import { RESERVED_SEGMENTS } from "../pages/urls.ts";
 import type { readEdition } from "../read/edition.ts";
 import { readEditions } from "../read/editions.ts";
 import { readErrata } from "../read/errata.ts";
-import type { Languages } from "../read/languages.ts";
+import { FIRST_LANGUAGE, type Languages } from "../read/languages.ts";
 import { type Ledger, readLedger } from "../read/ledger.ts";
 import { readNarratives } from "../read/narratives.ts";
 import type { Problem, Reading } from "../read/problem.ts";
@@ -78,7 +78,7 @@ export async function loadInputs(
   const editions = await readEditions(dataDir, options.readEdition);
   const narratives = await readNarratives(contentDir, basename(contentDir));
   const languages = await loadLanguages(options.languages);
-  const errata = await readErrata(contentDir, basename(contentDir));
+  const errata = await readErrata(contentDir, basename(contentDir), FIRST_LANGUAGE);
   const redirects = await readRedirects(dataDir);
   const ledger = await readLedger(dataDir);
   if (!editions.ok || !narratives.ok || !languages.ok || !errata.ok || !redirects.ok || !ledger.ok)

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { erratumHtml } from "../../src/pages/errata.ts";
 
-const html = (text: string): string => erratumHtml(text, { pathPrefix: "/atlas/" });
+const html = (text: string): string =>
+  erratumHtml(text, { pathPrefix: "/atlas/", filesPrefix: "/atlas/" });
 
 it("renders paragraphs, lists, emphasis and links, those of the site below the path prefix", () => {
   expect(html("See [growth](/1998/growth/#all), [a host](https://example.org/x) and *this*.")).toBe(
@@ -17,4 +18,11 @@ it("leaves out what would break the page: markup, headings, pictures, tables, sc
   expect(wild).not.toMatch(/<(?:script|h1|img|table|td)/);
   expect(wild).not.toMatch(/href="javascript:|style=/);
   expect(wild).toContain('href="//example.org/"');
+});
+
+it("leads to pages in the language, and to what is published once for all of them", () => {
+  const text = "[a](/1998/data/), [b](/1998/data/growth.csv), [c](/1998/growth/cite.bib)";
+  expect(erratumHtml(text, { pathPrefix: "/atlas/nb/", filesPrefix: "/atlas/" })).toBe(
+    '<p><a href="/atlas/nb/1998/data/">a</a>, <a href="/atlas/1998/data/growth.csv">b</a>, <a href="/atlas/nb/1998/growth/cite.bib">c</a></p>\n',
+  );
 });

@@ -12,7 +12,7 @@ The page says 1 200.
 
 function parse(text: string, name = "horten.md") {
   const log = createLog(`content/errata/${name}`);
-  const erratum = parseErratum(name, Buffer.from(text), log);
+  const erratum = parseErratum(name, Buffer.from(text), "en", log);
   return { erratum, errors: log.errors(), warnings: log.warnings() };
 }
 
@@ -26,6 +26,7 @@ describe("an erratum", () => {
         edition: "1998",
         date: "2027-01-31",
         title: "Jobs in Horten: 1990",
+        language: "en",
         slug: "horten",
         body: "The page says 1 200.\n",
       },
@@ -78,7 +79,7 @@ describe("an erratum", () => {
 
   it("that is not UTF-8 is refused", () => {
     const log = createLog("x.md");
-    expect(parseErratum("x.md", Uint8Array.of(0x2d, 0xe5, 0x0a), log)).toBeUndefined();
+    expect(parseErratum("x.md", Uint8Array.of(0x2d, 0xe5, 0x0a), "en", log)).toBeUndefined();
     expect(log.errors()).toMatchObject([{ rule: "not-utf-8" }]);
   });
 });

@@ -45,6 +45,13 @@ describe("languages", () => {
     ]);
   });
 
+  it("must have a code that can be part of an address", async () => {
+    expect(await problemsOf({ "nb-NO/a.json": ENGLISH })).toEqual([
+      ["language-code", undefined, undefined],
+    ]);
+    expect(await problemsOf({ "pt-br/a.json": ENGLISH })).toEqual([]);
+  });
+
   it("must have the same places", async () => {
     expect(
       await problemsOf({ "nb/a.json": '{\n"name": "norsk",\n"in": "{count} i {regionen}"}' }),
