@@ -25,3 +25,9 @@ export function siteFacts(given: Pick<SiteFacts, "baseUrl" | "pathPrefix" | "tit
 export function siteAt(given: Pick<SiteFacts, "baseUrl" | "pathPrefix" | "title">): SiteOptions {
   return siteOptions(siteFacts(given));
 }
+
+const bokmal = LANGUAGES.find(({ code }) => code === "nb");
+if (bokmal === undefined) throw new Error("There is no bokmål.");
+
+/** The same in bokmål. */
+export const NORWEGIAN = createSpeech(bokmal);

@@ -2,7 +2,6 @@
 
 import type { Narrative } from "../model/narrative.ts";
 import { nearest } from "../model/nearest.ts";
-import type { Marks } from "../words/numerals.ts";
 import type { Speech } from "../words/speech.ts";
 import { editionAddresses } from "./addresses.ts";
 import {
@@ -183,16 +182,9 @@ export function narrativeProblems(
       ? [unknownChart(narrative, part.chart)]
       : [],
   );
-  return [
-    ...problems,
-    ...failing,
-    ...charts,
-    ...typedDigits(narrative, marksOf(context.site.speech)),
-  ].sort((a, b) => a.line - b.line || a.column - b.column);
-}
-
-function marksOf(speech: Speech): Marks {
-  return { decimal: speech.say("language.decimal"), group: speech.say("language.group") };
+  return [...problems, ...failing, ...charts, ...typedDigits(narrative, context.site.speech)].sort(
+    (a, b) => a.line - b.line || a.column - b.column,
+  );
 }
 
 /** Every claim of the edition's narratives, in the order of files and lines. */

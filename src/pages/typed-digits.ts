@@ -5,44 +5,10 @@
 
 import { allParts, isClaimError, parseClaim } from "../model/claim.ts";
 import type { Narrative } from "../model/narrative.ts";
-import type { Marks } from "../words/numerals.ts";
+import type { Speech } from "../words/speech.ts";
 import { type ProseProblem, placeInFile } from "./prose.ts";
 import { type Piece, type ShortcodePiece, scanShortcodes } from "./shortcodes.ts";
-
-const SMALL = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"];
-const TEENS = [
-  "twelve",
-  "thirteen",
-  "fourteen",
-  "fifteen",
-  "sixteen",
-  "seventeen",
-  "eighteen",
-  "nineteen",
-];
-const TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-const UNITS = ["one", ...SMALL.slice(0, 8)];
-
-/** Values of number words from two to ninety-nine. */
-const WORDS: ReadonlyMap<string, number> = new Map([
-  ...[...SMALL, ...TEENS].map((word, n): [string, number] => [word, n + 2]),
-  ...TENS.flatMap((ten, n): [string, number][] => [
-    [ten, (n + 2) * 10],
-    ...UNITS.map((one, m): [string, number] => [`${ten}-${one}`, (n + 2) * 10 + m + 1]),
-  ]),
-]);
-
-const WORD = [...WORDS.keys()].sort((a, b) => b.length - a.length).join("|");
-
-/** “Seven of thirteen”, “twenty per cent”: only where the words can be nothing but a statistic. */
-const SHARE_IN_WORDS = new RegExp(`\\b(${WORD}) (?:out )?of (?:the )?(${WORD})\\b`, "gi");
-const PERCENT_IN_WORDS = new RegExp(`\\b(${WORD}) (?:per cent|percent)\\b`, "gi");
-
-interface Found {
-  readonly text: string;
-  readonly offset: number;
-  readonly values: readonly number[];
-}
+import { createTypedNumbers, type TypedNumber } from "./typed-numbers.ts";
 
 /** A stretch of the body to which references and figures extend: a paragraph, an entry of a list, a row of a table. */
 interface Block {
@@ -50,37 +16,23 @@ interface Block {
   readonly end: number;
 }
 
-/** A run of digits, with marks of thousands and decimals within; a space is one where three digits follow. */
-function digitsForm({ decimal, group }: Marks): RegExp {
-  const marks = [decimal, group].filter((mark) => !isSpace(mark)).map((mark) => `\\${mark}\\d+`);
-  const spaced = isSpace(group) ? ["\\s\\d{3}(?!\\d)"] : [];
-  return new RegExp(`\\d+(?:${[...spaced, ...marks].join("|")})*`, "g");
-}
-
-function isSpace(mark: string): boolean {
-  return mark.trim() === "";
-}
-
-function numberOf(digits: string, { decimal, group }: Marks): number {
-  const whole = isSpace(group) ? digits.replace(/\s/g, "") : digits.replaceAll(group, "");
-  return Number(whole.replace(decimal, "."));
-}
-
 /**
  * Every digit of the narrative that nothing accounts for; none where its front matter says `digits: quoted`. Numbers are
- * read as `marks` of the narrative's language say; shares in words are looked for in English alone.
+ * read as the narrative's language writes them.
  */
-export function typedDigits(narrative: Narrative, marks: Marks): readonly ProseProblem[] {
+export function typedDigits(narrative: Narrative, speech: Speech): readonly ProseProblem[] {
   if (narrative.digits === "quoted") return [];
   const pieces = scanShortcodes(narrative.body);
   const text = visibleText(pieces);
+  const numbersIn = createTypedNumbers(speech);
   return blocksOf(narrative.body).flatMap((block) => {
     const codes = pieces
       .filter((piece) => piece.kind === "shortcode")
       .filter(({ offset }) => offset >= block.start && offset < block.end);
     const years = new Set(codes.flatMap(yearsNamed));
     const quoted = codes.some(({ name }) => name === "paper");
-    return numbersIn(text, block, marks).flatMap((found) => {
+    return numbersIn(text.slice(block.start, block.end)).flatMap((typed) => {
+      const found = { ...typed, offset: block.start + typed.offset };
       const claim = claimAt(codes, found.offset);
       // A reference accounts for what the publication says, not for what is claimed of the data.
       if (claim === undefined && quoted) return [];
@@ -91,7 +43,11 @@ export function typedDigits(narrative: Narrative, marks: Marks): readonly ProseP
   });
 }
 
-function problem(narrative: Narrative, { text, offset }: Found, inClaim: boolean): ProseProblem {
+function problem(
+  narrative: Narrative,
+  { text, offset }: TypedNumber,
+  inClaim: boolean,
+): ProseProblem {
   return {
     rule: "prose-digits",
     file: narrative.file,
@@ -151,27 +107,6 @@ function blocksOf(text: string): readonly Block[] {
   }
   cut(text.length);
   return blocks;
-}
-
-function numbersIn(text: string, { start, end }: Block, marks: Marks): readonly Found[] {
-  const stretch = text.slice(start, end);
-  const typed = [...stretch.matchAll(digitsForm(marks))].map(
-    (match): Found => ({
-      text: match[0],
-      offset: start + match.index,
-      values: [numberOf(match[0], marks)],
-    }),
-  );
-  const words = [SHARE_IN_WORDS, PERCENT_IN_WORDS].flatMap((form) =>
-    [...stretch.matchAll(form)].map(
-      (match): Found => ({
-        text: match[0],
-        offset: start + match.index,
-        values: match.slice(1).map((word) => WORDS.get(word.toLowerCase()) ?? Number.NaN),
-      }),
-    ),
-  );
-  return [...typed, ...words].sort((a, b) => a.offset - b.offset);
 }
 
 /** Years of a figure or of a claim's condition: in the same paragraph they may be typed. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CodeListMove } from "../../src/model/code-list-change.ts";
 import { moveSentence, originClause } from "../../src/pages/crosswalk-words.ts";
-import { SPEECH } from "../speech.ts";
+import { NORWEGIAN, SPEECH } from "../speech.ts";
 
 const entry = (id: string) => ({ id, name: id.toUpperCase() });
 
@@ -55,5 +55,33 @@ describe("how a region came to be what it is", () => {
     [move("reorganised", "ab", "bc"), "b", "its region was made of parts of A and B in 2020"],
   ])("is one clause, %#", (changed, id, clause) => {
     expect(originClause("region", changed, id, SPEECH)).toBe(clause);
+  });
+});
+
+describe("the same in bokmål", () => {
+  it.each([
+    [move("renamed", "a", "b"), "Regionen A (a) er B (b) fra og med 2020."],
+    [move("renamed", "a", "b", []), "Regionen A (a) er nå B (b)."],
+    [move("merged", "ab", "c"), "Regionene A (a) og B (b) gikk inn i C (c) i 2020."],
+    [move("merged", "ac", "c"), "Regionen A (a) gikk inn i C (c) i 2020."],
+    [move("split", "a", "bc"), "Regionen A (a) ble delt i B (b) og C (c) i 2020."],
+    [move("split", "a", "abc"), "Regionene B (b) og C (c) ble skilt ut fra A (a) i 2020."],
+    [
+      move("reorganised", "ab", "cd"),
+      "Regionene A (a) og B (b) ble omorganisert til C (c) og D (d) i 2020.",
+    ],
+  ])("is one sentence, %#", (changed, sentence) => {
+    expect(moveSentence("region", changed, NORWEGIAN)).toBe(sentence);
+  });
+
+  it.each([
+    [move("renamed", "a", "b"), "b", "sektoren var tidligere A"],
+    [move("merged", "ab", "c"), "c", "sektoren ble dannet av A og B i 2020"],
+    [move("merged", "abc", "c"), "c", "sektoren ble utvidet med A og B i 2020"],
+    [move("split", "a", "ab"), "a", "B ble skilt ut fra sektoren i 2020"],
+    [move("split", "a", "ab"), "b", "sektoren ble skilt ut fra A i 2020"],
+    [move("reorganised", "ab", "bc"), "b", "sektoren ble satt sammen av deler av A og B i 2020"],
+  ])("is one clause, %#", (changed, id, clause) => {
+    expect(originClause("sector", changed, id, NORWEGIAN)).toBe(clause);
   });
 });

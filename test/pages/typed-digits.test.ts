@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Narrative } from "../../src/model/narrative.ts";
 import { typedDigits } from "../../src/pages/typed-digits.ts";
 import { readNarratives } from "../../src/read/narratives.ts";
+import { NORWEGIAN, SPEECH } from "../speech.ts";
 
 function narrative(body: string, digits: Narrative["digits"] = "bound"): Narrative {
   return {
@@ -25,10 +26,8 @@ function narrative(body: string, digits: Narrative["digits"] = "bound"): Narrati
   };
 }
 
-const MARKS = { decimal: ".", group: "," };
-
 const found = (body: string): readonly string[] =>
-  typedDigits(narrative(body), MARKS).map(
+  typedDigits(narrative(body), SPEECH).map(
     ({ line, column, value }) => `${line}:${column} ${value}`,
   );
 
@@ -81,30 +80,38 @@ describe("typed digits", () => {
   });
 
   it("leaves a narrative alone that says its digits are quoted", () => {
-    expect(typedDigits(narrative("Pages 299–330.", "quoted"), MARKS)).toEqual([]);
+    expect(typedDigits(narrative("Pages 299–330.", "quoted"), SPEECH)).toEqual([]);
   });
 
   it.each([
-    ["Det var 63 000 arbeidsplasser i 12 byer.", ["63 000", "12"], "\u00a0"],
-    ["Det var 63\u00a0000 arbeidsplasser, 5,8 prosent.", ["63\u00a0000", "5,8"], "\u00a0"],
-    ['{% claim "jobs:horten/electronics:1990 > 63000 jobs" %}63 000{% endclaim %}', [], "\u00a0"],
-    ['{% claim "jobs:horten/electronics:1990 > 63000 jobs" %}63.000{% endclaim %}', [], "."],
-  ])("reads numbers by the marks of the language: %j", (body, expected, group) => {
-    const marks = { decimal: ",", group };
-    expect(typedDigits(narrative(body), marks).map(({ value }) => value)).toEqual(expected);
+    ["Det var 63 000 arbeidsplasser i 12 byer.", ["63 000", "12"]],
+    ["Det var 63\u00a0000 arbeidsplasser, 5,8 prosent.", ["63\u00a0000", "5,8"]],
+    ["I 1990 200 bedrifter, i 1994 1 000.", ["1990", "200", "1994", "1 000"]],
+    ["Sju av tretten bransjer og tjueto prosent.", ["Sju av tretten", "tjueto prosent"]],
+    ["Åtti prosent og to grunner.", ["Åtti prosent"]],
+    ['{% claim "jobs:horten/electronics:1990 > 63000 jobs" %}63 000{% endclaim %}', []],
+    ['{% claim "share:horten/electronics:1990 rounds to 3.2 %" %}3,2 prosent{% endclaim %}', []],
+    [
+      '{% claim "better:branches:1970-1990 = 7 branches and compared:branches:1970-1990 = 13 branches" %}Sju av de tretten.{% endclaim %}',
+      [],
+    ],
+  ])("reads numbers and number words of bokmål: %j", (body, expected) => {
+    expect(typedDigits(narrative(body), NORWEGIAN).map(({ value }) => value)).toEqual(expected);
   });
 
   it("says what to do", () => {
-    const [problem] = typedDigits(narrative("There were 12."), MARKS);
+    const [problem] = typedDigits(narrative("There were 12."), SPEECH);
     expect(problem?.rule).toBe("prose-digits");
     expect(problem?.remedy).toContain("{% typed");
   });
 
-  it("finds none in the bundled narratives", async () => {
-    const content = join(import.meta.dirname, "../../content");
-    const reading = await readNarratives(content, "content");
+  it.each([
+    ["content", SPEECH],
+    ["content/languages/nb", NORWEGIAN],
+  ])("finds none in the bundled narratives of %s", async (folder, speech) => {
+    const reading = await readNarratives(join(import.meta.dirname, "../..", folder), folder);
     if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
     expect(reading.value.length).toBeGreaterThan(10);
-    expect(reading.value.flatMap((each) => typedDigits(each, MARKS))).toEqual([]);
+    expect(reading.value.flatMap((each) => typedDigits(each, speech))).toEqual([]);
   });
 });
