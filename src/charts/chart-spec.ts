@@ -3,6 +3,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Chart, ChartBasics, ChartColumn, ChartRow } from "./chart.ts";
 import { CONFIG, WIDTH } from "./theme.ts";
+import { marksOf } from "./words.ts";
 
 export const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
 
@@ -55,6 +56,7 @@ export function chart(basics: ChartBasics, parts: ChartParts): Chart {
       status: basics.status,
       source: sourceAndStatus(basics),
       columns: parts.columns.map(({ key, label }) => ({ key, label })),
+      marks: marksOf(basics.speech),
     },
     width: WIDTH - padding.left - padding.right,
     height: parts.height,

@@ -3,6 +3,7 @@
 import { addCopyButton } from "./copy.ts";
 import { offerExploring } from "./explore.ts";
 import { loadExplorer } from "./load-explorer.ts";
+import { offerPng } from "./png.ts";
 import { enhanceTable } from "./table.ts";
 
 const tables = [...document.querySelectorAll<HTMLTableElement>("table[data-interactive]")];
@@ -13,6 +14,8 @@ for (const [index, table] of tables.entries()) {
 }
 
 for (const source of document.querySelectorAll<HTMLElement>("[data-copy]")) addCopyButton(source);
+
+for (const list of document.querySelectorAll<HTMLElement>("[data-png]")) offerPng(list);
 
 const bundle = document.documentElement.dataset.charts;
 if (bundle !== undefined && bundle !== "") {

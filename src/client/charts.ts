@@ -28,7 +28,7 @@ export async function drawChart(
     className: "chart-live-picture",
     attributes: { tabindex: "0", role: "group" },
   });
-  chart.setAttribute("aria-label", picture.querySelector("title")?.textContent ?? "Chart");
+  chart.setAttribute("aria-label", picture.querySelector("title")?.textContent ?? "");
   const reading = element("p", { className: "chart-reading", attributes: { role: "status" } });
   const tooltip = element("div", {
     className: "chart-tooltip",
@@ -62,7 +62,7 @@ export async function drawChart(
     if (step === undefined || rows.length === 0) return;
     event.preventDefault();
     at = at < 0 ? (step > 0 ? 0 : rows.length - 1) : (at + step + rows.length) % rows.length;
-    reading.textContent = `${at + 1} of ${rows.length}. ${rowLines(spec, rows[at]).map(lineText).join("; ")}`;
+    reading.textContent = `${at + 1}/${rows.length}. ${rowLines(spec, rows[at]).map(lineText).join("; ")}`;
   });
   return () => {
     finalize();

@@ -12,18 +12,16 @@ interface ChartsModule {
   ) => Promise<() => void>;
 }
 
-const EXPLORE = "Explore this chart";
-const BACK = "Back to the picture";
-
-/** Adds the button to a figure whose picture is inline; `bundle` is the address of the charts bundle. */
+/** Adds the button to a figure whose picture is inline and which carries the words; `bundle` is the address of the charts bundle. */
 export function offerExploring(figure: HTMLElement, bundle: string): void {
   const picture = figure.querySelector("svg");
   const holder = picture?.parentElement;
-  const spec = figure.dataset.spec;
+  const words = figure.dataset;
+  const { spec } = words;
   if (picture === null || holder == null || spec === undefined) return;
 
   const button = element("button", {
-    text: EXPLORE,
+    text: words.explore ?? "",
     className: "explore-button",
     attributes: { type: "button" },
   });
@@ -47,17 +45,16 @@ export function offerExploring(figure: HTMLElement, bundle: string): void {
       return;
     }
     button.disabled = true;
-    status.textContent = "Loading the chart …";
+    status.textContent = words.loading ?? "";
     try {
       const { drawChart } = await load();
       // Drawn out of sight, so that nothing moves until both can change places.
       leave = await drawChart(place, spec, picture);
       show(true);
-      status.textContent =
-        "Point at the chart, or focus it and use the arrow keys, to read its values.";
+      status.textContent = words.help ?? "";
     } catch {
       show(false);
-      status.textContent = "The chart could not be loaded. The picture and its data are as before.";
+      status.textContent = words.failed ?? "";
     } finally {
       button.disabled = false;
       button.focus();
@@ -67,7 +64,7 @@ export function offerExploring(figure: HTMLElement, bundle: string): void {
   function show(live: boolean): void {
     if (holder instanceof HTMLElement) holder.hidden = live;
     place.hidden = !live;
-    button.textContent = live ? BACK : EXPLORE;
+    button.textContent = (live ? words.back : words.explore) ?? "";
     if (!live) {
       place.replaceChildren();
       status.textContent = "";

@@ -70,22 +70,35 @@ export function rowLines(spec: Spec, row: unknown): readonly RowLine[] {
       ? (usermeta.columns as readonly Json[])
       : [];
   if (typeof row !== "object" || row === null) return [];
+  const marks = marksOf(isObject(usermeta) ? usermeta.marks : undefined);
   const values = new Map<string, unknown>(Object.entries(row));
   return columns.flatMap((column) => {
     if (!isObject(column) || typeof column.key !== "string" || typeof column.label !== "string")
       return [];
-    const text = valueText(values.get(column.key), column.key);
+    const text = valueText(values.get(column.key), column.key, marks);
     return text === undefined ? [] : [{ label: column.label, value: text }];
   });
 }
 
-function valueText(value: unknown, key: string): string | undefined {
+interface Marks {
+  readonly group: string;
+  readonly decimal: string;
+}
+
+/** The marks of numbers in the chart's language, which the spec carries. */
+function marksOf(marks: Json | undefined): Marks {
+  const text = (name: string, fallback: string): string =>
+    isObject(marks) && typeof marks[name] === "string" ? marks[name] : fallback;
+  return { group: text("group", ","), decimal: text("decimal", ".") };
+}
+
+function valueText(value: unknown, key: string, { group, decimal }: Marks): string | undefined {
   if (typeof value === "string") return value === "" ? undefined : value;
   if (typeof value !== "number" || !Number.isFinite(value)) return undefined;
   if (key === "year") return String(value);
   const [whole = "0", fraction] = Math.abs(value)
     .toFixed(Number.isInteger(value) ? 0 : 2)
     .split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return `${value < 0 ? "\u2212" : ""}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
+  return `${value < 0 ? "\u2212" : ""}${grouped}${fraction === undefined ? "" : `${decimal}${fraction}`}`;
 }

@@ -3,6 +3,7 @@
 import { type Chart, chartCsv } from "../charts/chart.ts";
 import { renderChart } from "../charts/render.ts";
 import type { Speech } from "../words/speech.ts";
+import { chartEmbed } from "./chart-embed.ts";
 import type { PlaceChart, SiteOptions, WriteFile } from "./context.ts";
 import { plainNumber } from "./numbers.ts";
 import { href } from "./urls.ts";
@@ -22,7 +23,10 @@ export function createChartPress(
     await write(`${file}.svg`, standalone);
     await write(`${file}.vl.json`, `${JSON.stringify(chart.spec)}\n`);
     await write(`${file}.csv`, chartCsv(chart));
-    return chartView(chart, inline, href(site.pathPrefix, pagePath), site.speech);
+    return {
+      ...chartView(chart, inline, href(site.pathPrefix, pagePath), site.speech),
+      embed: chartEmbed(chart, standalone, pagePath, site),
+    };
   };
 }
 
@@ -31,7 +35,12 @@ function idPrefix(_pagePath: string, chartId: string): string {
   return `chart-${chartId}`;
 }
 
-function chartView(chart: Chart, svg: string, base: string, speech: Speech): ChartView {
+function chartView(
+  chart: Chart,
+  svg: string,
+  base: string,
+  speech: Speech,
+): Omit<ChartView, "embed"> {
   return {
     id: chart.id,
     headline: chart.headline,

@@ -75,6 +75,8 @@ export interface ChartView {
   readonly svgHref: string;
   readonly specHref: string;
   readonly csvHref: string;
+  /** HTML that shows the chart on another page. */
+  readonly embed: string;
 }
 
 export interface KeyFigureView {

@@ -47,6 +47,7 @@ async function viewIn(history: History, region: string, sector: string) {
         svgHref: "",
         specHref: "",
         csvHref: "",
+        embed: "",
       };
     },
   );
