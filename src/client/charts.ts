@@ -20,6 +20,7 @@ export async function drawChart(
   place: HTMLElement,
   specAddress: string,
   picture: SVGElement,
+  words: DOMStringMap,
 ): Promise<() => void> {
   const response = await fetch(specAddress);
   if (!response.ok) throw new Error(`${specAddress}: ${response.status}`);
@@ -62,7 +63,7 @@ export async function drawChart(
     if (step === undefined || rows.length === 0) return;
     event.preventDefault();
     at = at < 0 ? (step > 0 ? 0 : rows.length - 1) : (at + step + rows.length) % rows.length;
-    reading.textContent = `${at + 1}/${rows.length}. ${rowLines(spec, rows[at]).map(lineText).join("; ")}`;
+    reading.textContent = `${placeText(words, at + 1, rows.length)}. ${rowLines(spec, rows[at]).map(lineText).join("; ")}`;
   });
   return () => {
     finalize();
@@ -76,6 +77,11 @@ const STEPS: ReadonlyMap<string, number> = new Map([
   ["ArrowLeft", -1],
   ["ArrowUp", -1],
 ]);
+
+/** "3 of 13", in the words of the figure. */
+function placeText({ at = "" }: DOMStringMap, place: number, all: number): string {
+  return at.replace("{at}", String(place)).replace("{all}", String(all));
+}
 
 const lineText = ({ label, value }: RowLine): string => `${label}: ${value}`;
 

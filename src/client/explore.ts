@@ -9,6 +9,7 @@ interface ChartsModule {
     place: HTMLElement,
     specAddress: string,
     picture: SVGElement,
+    words: DOMStringMap,
   ) => Promise<() => void>;
 }
 
@@ -49,7 +50,7 @@ export function offerExploring(figure: HTMLElement, bundle: string): void {
     try {
       const { drawChart } = await load();
       // Drawn out of sight, so that nothing moves until both can change places.
-      leave = await drawChart(place, spec, picture);
+      leave = await drawChart(place, spec, picture, words);
       show(true);
       status.textContent = words.help ?? "";
     } catch {

@@ -20,7 +20,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** What the templates print on a figure, in the language of the page. */
 const WORDS =
-  'data-explore="Explore this chart" data-back="Back to the picture" data-loading="Loading" data-help="Point at the chart" data-failed="The chart could not be loaded."';
+  'data-explore="Explore this chart" data-back="Back to the picture" data-loading="Loading" data-at="{at} of {all}" data-help="Point at the chart" data-failed="The chart could not be loaded."';
 
 let server: Server;
 let browser: Browser;
@@ -53,8 +53,7 @@ function pages(): Readonly<Record<string, string>> {
     const { inline } = renderChart(chart, `chart-${kind}`);
     figures += `<figure data-chart="${kind}" data-spec="/${kind}.vl.json" ${WORDS}><div class="plate-picture">${inline}</div></figure>`;
   }
-  figures +=
-    `<figure data-chart="lost" data-spec="/lost.vl.json" ${WORDS}><div class="plate-picture"><svg viewBox="0 0 1 1"><title>Lost</title></svg></div></figure>`;
+  figures += `<figure data-chart="lost" data-spec="/lost.vl.json" ${WORDS}><div class="plate-picture"><svg viewBox="0 0 1 1"><title>Lost</title></svg></div></figure>`;
   files["/charts.html"] =
     `${head}<title>Charts</title><script type="module" src="/app.js"></script><main>${figures}</main>`;
   const row = (status: string, name: string, jobs: number): string =>
