@@ -18,6 +18,7 @@ import { createRows, type RowsOf, type SourceRows } from "../model/figure-rows.t
 import type { Speech } from "../words/speech.ts";
 import { claimWarning, sentenceId } from "./claim-html.ts";
 import { listWords } from "./format.ts";
+import { formulaWords } from "./formula-words.ts";
 import { figureView, type Numbers } from "./numbers.ts";
 import type { JudgedClaim, ProseClaim, ProseProblem, RefusedClaim } from "./prose.ts";
 import type { NumberView } from "./view.ts";
@@ -166,7 +167,7 @@ export function claimViews(
       id: figure.id,
       number: numbers.figure(figure.id, { unmarked: true }),
       bounds: figure.interval === undefined ? undefined : boundsText(figure.interval, speech),
-      formula: figure.formula,
+      formula: formulaWords(figure.formula, speech) ?? figure.formula,
       rows: figure.inputs.length > 0 ? "" : inputRows(figure, rowsOf, speech),
       parts: partsOf(figure, rowsOf, speech),
     })),

@@ -7,12 +7,13 @@ import { type Atlas, buildAtlas } from "../../src/model/atlas.ts";
 import type { Narrative } from "../../src/model/narrative.ts";
 import { claimChanges } from "../../src/pages/claim-changes.ts";
 import { claimProblem, claimViews, judgeClaim } from "../../src/pages/claims.ts";
+import { formulaWords } from "../../src/pages/formula-words.ts";
 import { narrativeProse } from "../../src/pages/narratives.ts";
 import { createNumbers } from "../../src/pages/numbers.ts";
 import type { ProseClaim } from "../../src/pages/prose.ts";
 import { readEdition } from "../../src/read/edition.ts";
 import { readNarratives } from "../../src/read/narratives.ts";
-import { SPEECH, siteAt } from "../speech.ts";
+import { NORWEGIAN, SPEECH, siteAt } from "../speech.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -60,6 +61,26 @@ describe("the bundled narratives", () => {
         .map(({ sentence }) => sentence)
         .filter((sentence) => /grew|lost|fell|gain|better/.test(sentence)),
     ).toEqual([]);
+  });
+
+  it("say each formula in the words of the data’s files, and in bokmål", () => {
+    const formulas = new Set(claims.flatMap(({ figures }) => figures).map((one) => one.formula));
+    expect(formulas.size).toBeGreaterThan(5);
+    for (const formula of formulas) {
+      expect(formulaWords(formula, SPEECH)).toBe(formula);
+      expect(formulaWords(formula, NORWEGIAN)).toMatch(/antall|arbeidsplass|endring|lest/);
+    }
+  });
+
+  it.each(["sectors", "branches", "groups"])("say every count of %s", (level) => {
+    const gaps = ["above 0", "below 0", "above 5 percentage points", "below −5 percentage points"];
+    const counts = [
+      "that have clusters in the period",
+      ...gaps.map((gap) => `whose growth gap is ${gap}`),
+      "whose growth gap is at most 5 percentage points either way",
+    ].map((words) => `number of ${level} ${words}`);
+    for (const count of [...counts, `number of ${level}`])
+      expect(formulaWords(count, SPEECH)).toBe(count);
   });
 
   it("show each figure with the rows that hold it", () => {
