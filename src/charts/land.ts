@@ -180,7 +180,8 @@ function polygonsOf(geometry: Geometry): readonly Position[][][] {
 
 const thousandths = (value: number): number => Math.round(value * 1000) / 1000 + 0;
 
-function area(ring: readonly Position[]): number {
+/** The signed area of a ring, in the units of its points. */
+export function area(ring: readonly Position[]): number {
   let twice = 0;
   for (const [index, [x = 0, y = 0]] of ring.entries()) {
     const [nextX = 0, nextY = 0] = ring[(index + 1) % ring.length] ?? [];
@@ -190,7 +191,7 @@ function area(ring: readonly Position[]): number {
 }
 
 /** Douglas and Peucker (1973): the ring without points that lie within the tolerance of the line between their neighbours. */
-function thinnedIndices(ring: readonly Position[], tolerance: number): readonly number[] {
+export function thinnedIndices(ring: readonly Position[], tolerance: number): readonly number[] {
   const keep = new Set<number>([0]);
   const far = farthest(ring, 0);
   const spans: (readonly [number, number])[] = [

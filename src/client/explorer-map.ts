@@ -63,9 +63,11 @@ export function createMap(
     onMark(symbol?.id);
   };
   // One stop for the tab key; from there the arrow keys go on.
+  let stop: MapSymbol | undefined;
   const stopAt = (symbol: MapSymbol | undefined): void => {
-    for (const { link } of symbols) link.setAttribute("tabindex", "-1");
+    stop?.link.setAttribute("tabindex", "-1");
     symbol?.link.setAttribute("tabindex", "0");
+    stop = symbol;
   };
   const symbolAt = (event: MouseEvent): MapSymbol | undefined => {
     const matrix = picture.getScreenCTM();
@@ -122,7 +124,7 @@ export function createMap(
       const places = new Set([...visible].map((id) => entries.get(id)?.place));
       for (const { element, place } of labels)
         element.classList.toggle("is-out", !places.has(place));
-      stopAt(shown.find(({ link }) => link.getAttribute("tabindex") === "0") ?? shown[0]);
+      if (stop === undefined || !shown.includes(stop)) stopAt(shown[0]);
     },
     mark(id) {
       mark(id === undefined ? undefined : shown.find((symbol) => symbol.id === id));
@@ -137,6 +139,7 @@ function linked(shape: SVGGraphicsElement, { id, href, name, facts }: MapEntry):
   const [dx, dy] = movedBy(shape);
   const link = document.createElementNS(SVG, "a");
   link.setAttribute("href", href);
+  link.setAttribute("tabindex", "-1");
   link.setAttribute("aria-label", `${name}. ${facts}`);
   shape.replaceWith(link);
   link.append(shape);

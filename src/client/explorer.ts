@@ -23,6 +23,9 @@ interface ClusterRow extends Row, Listed {
   readonly entry: MapEntry;
 }
 
+/** A browser takes longer to lay out more rows than a reader notices; the others are a press away. */
+const AT_ONCE = 250;
+
 /** Brings an explorer to life: the element with `data-explorer`, its form, its figure and its table. */
 export function startExplorer(root: HTMLElement): void {
   const form = root.querySelector("form");
@@ -44,6 +47,7 @@ export function startExplorer(root: HTMLElement): void {
     count: root.querySelector(".explorer-count"),
     note: root.querySelector<HTMLElement>(".explorer-note"),
     none: root.querySelector<HTMLElement>(".explorer-none"),
+    more: root.querySelector<HTMLElement>(".explorer-more"),
     headline: root.querySelector(".plate-headline"),
     reading: root.querySelector(".explorer-reading"),
   };
@@ -70,13 +74,20 @@ export function startExplorer(root: HTMLElement): void {
 
   let { state, ignored } = readView(location.search, choices);
   let order = sortOf(WHOLE_LIST);
+  let isLong = false;
   const show = (): void => {
     const visible = rows.filter((row) => passes(row, state));
     const ids = new Set(visible.map(({ id }) => id));
-    for (const { element: row, id } of rows) row.hidden = !ids.has(id);
+    const ordered = inOrder(visible, state);
+    const listed = new Set(isLong ? ordered : ordered.slice(0, AT_ONCE));
+    for (const row of rows) row.element.hidden = !listed.has(row);
     if (sortOf(state) !== order) {
       order = sortOf(state);
       body.append(...inOrder(rows, state).map((row) => row.element));
+    }
+    if (parts.more !== null) {
+      parts.more.hidden = listed.size === visible.length;
+      setText(parts.more.firstElementChild, filled(words.more, { all: number(visible.length) }));
     }
     for (const [index, head] of heads.entries()) {
       if (index === state.column) head.setAttribute("aria-sort", state.direction);
@@ -135,6 +146,15 @@ export function startExplorer(root: HTMLElement): void {
       change({ ...state, ...nextSort(state, index, numeric) }),
     );
   }
+  parts.more?.addEventListener("click", () => {
+    const next = inOrder(
+      rows.filter((row) => passes(row, state)),
+      state,
+    )[AT_ONCE];
+    isLong = true;
+    show();
+    next?.element.querySelector("a")?.focus();
+  });
   const point = (event: Event): void => {
     const row = (event.target as Element).closest<HTMLTableRowElement>("tbody tr");
     const id = row === null ? undefined : idOf(row);

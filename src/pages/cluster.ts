@@ -11,6 +11,7 @@ import { cellJobs, chartFrame, nationalJobs } from "./chart-data.ts";
 import { clusterTable, tableSource } from "./clusters.ts";
 import { type EditionContext, editionSheet, linkTo } from "./context.ts";
 import { lastClusterYear, yearIndex } from "./edition-years.ts";
+import { regionLocator } from "./maps.ts";
 import { badgeCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
 import { href, paths } from "./urls.ts";
 import type { ChartView, LinkView, NumberView, Sheet, TableView } from "./view.ts";
@@ -52,6 +53,8 @@ export interface ClusterView {
   readonly inSector: TableView | undefined;
   readonly narratives: readonly NarrativeLink[];
   readonly lifeHref: string;
+  /** Markup of a picture of where the region lies, safe to print as it is. */
+  readonly locator: string | undefined;
   readonly methodHref: string;
 }
 
@@ -104,6 +107,7 @@ export async function clusterSheet(
       inRegion: neighbours(context, cluster, "region"),
       inSector: neighbours(context, cluster, "sector"),
       narratives: narrativeLinks(context, cluster),
+      locator: regionLocator(context, r),
       lifeHref: href(site.pathPrefix, paths.life(region, sector)),
       methodHref: href(site.pathPrefix, paths.method(id)),
     },

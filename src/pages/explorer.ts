@@ -3,7 +3,6 @@
 import type { SymbolMapRow } from "../charts/inputs.ts";
 import { symbolMap } from "../charts/symbol-map.ts";
 import type { Cluster } from "../model/cluster.ts";
-import { groupsOf } from "../model/sector-class.ts";
 import { cellJobs, chartFrame } from "./chart-data.ts";
 import type { EditionContext } from "./context.ts";
 import { lastClusterYear, yearIndex } from "./edition-years.ts";
@@ -42,7 +41,7 @@ export async function explorerView(
 function groupsWithClusters({ atlas }: EditionContext): readonly SectorGroupView[] {
   const { dataset, clusters } = atlas;
   const present = new Set(clusters.map(({ s }) => s));
-  return groupsOf(dataset)
+  return atlas.groups
     .map(({ id, name, sectors }) => ({
       id,
       name,

@@ -1,6 +1,7 @@
 /** Maps of an edition: symbols at the centres of regions. */
 
 import type { SymbolMapRow } from "../charts/inputs.ts";
+import { locator } from "../charts/locator.ts";
 import { symbolMap } from "../charts/symbol-map.ts";
 import type { Cluster, Status } from "../model/cluster.ts";
 import type { Region } from "../model/dataset.ts";
@@ -149,6 +150,19 @@ function place({
   latitude,
 }: Region): Pick<SymbolMapRow, "id" | "name" | "longitude" | "latitude"> {
   return { id, name, longitude, latitude };
+}
+
+/** A small picture of where in the country a region lies; undefined where the data do not say. */
+export function regionLocator({ atlas, site }: EditionContext, r: number): string | undefined {
+  const { regions, boundaries } = atlas.dataset;
+  const region = regions[r];
+  if (region?.longitude === undefined || region.latitude === undefined) return undefined;
+  return locator({
+    extent: extentOf(regions),
+    at: [region.longitude, region.latitude],
+    boundary: boundaries?.get(region.id),
+    label: site.speech.say("explorer.locator", { region: region.name }),
+  });
 }
 
 /** The places that every map of an edition shows: all its regions. */

@@ -7,6 +7,7 @@ import { cellJobs, cellQuotient, chartFrame, quotientBars } from "./chart-data.t
 import { clusterTable, tableSource } from "./clusters.ts";
 import { type EditionContext, editionSheet, linkTo } from "./context.ts";
 import { lastClusterYear, periodEnding, yearIndex } from "./edition-years.ts";
+import { regionLocator } from "./maps.ts";
 import { extraColumns } from "./sectors.ts";
 import { badgeCell, linkCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
 import { href, paths } from "./urls.ts";
@@ -86,6 +87,8 @@ export interface RegionView {
   readonly table: TableView;
   readonly jobsUnit: string;
   readonly mapped: boolean;
+  /** Markup of a picture, safe to print as it is. */
+  readonly locator: string | undefined;
 }
 
 export async function regionSheet(
@@ -134,6 +137,7 @@ export async function regionSheet(
       table: sectorsTable(context, r, ranked),
       jobsUnit: descriptor.jobsUnit,
       mapped: region.longitude !== undefined,
+      locator: regionLocator(context, r),
     },
   });
 }
