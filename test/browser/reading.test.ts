@@ -50,9 +50,13 @@ describe("every page", () => {
       const page = await context.newPage();
       await page.goto(origin + path);
       const counts = await Promise.all(
-        ["h1, h2, h3", "tbody tr", "figure[data-chart] svg", "main a:not(svg a)", "data[value]"].map(
-          (selector) => page.locator(selector).count(),
-        ),
+        [
+          "h1, h2, h3",
+          "tbody tr",
+          "figure[data-chart] svg",
+          "main a:not(svg a)",
+          "data[value]",
+        ].map((selector) => page.locator(selector).count()),
       );
       await page.close();
       return counts;
