@@ -8,7 +8,7 @@ import type { AlternateView } from "./view.ts";
 export interface PublishedLanguage {
   /** BCP 47: "en", "nb". */
   readonly code: string;
-  /** As it calls itself: "English", "norsk bokmål". */
+  /** As it calls itself: "English", "Norsk". */
   readonly name: string;
   /** First part of the paths of its pages: "" for the site's first language, else "nb/". */
   readonly segment: string;

@@ -51,6 +51,7 @@ async function build(dataDir: string, outputDir: string) {
     outputDir,
     baseUrl: "https://atlas.example.org",
     pathPrefix: "/",
+    languages: { codes: ["en"] },
   });
 }
 

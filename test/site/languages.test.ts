@@ -17,6 +17,7 @@ import { listFiles } from "../../src/site/check-site.ts";
 import type { Diagnostic } from "../../src/site/failure.ts";
 import { sealEdition } from "../../src/site/seal-edition.ts";
 import { openBuiltSite, verifySite } from "../../src/site/verify-site.ts";
+import { createWorkshop } from "../../src/site/workshop.ts";
 import {
   build,
   contents,
@@ -105,7 +106,7 @@ describe("a site in two languages", () => {
         ["x-default", `${address}${path}`],
         ["nb", `${address}nb/${path}`],
       ]);
-      const other = inBokmaal(file) ? ["/p/", "en", "English"] : ["/p/nb/", "nb", "norsk bokmål"];
+      const other = inBokmaal(file) ? ["/p/", "en", "English"] : ["/p/nb/", "nb", "Norsk"];
       const [prefix = "", code, name] = other;
       expect(html, file).toMatch(
         new RegExp(
@@ -204,7 +205,7 @@ describe("a site in two languages", () => {
     const plain = (html: string): string =>
       html
         .replace(/<link rel="alternate" hreflang="[^"]*" href="[^"]*">\n/g, "")
-        .replace(/\n*<[^>]*hreflang="nb"[^>]*>norsk bokmål<\/a>/g, "")
+        .replace(/\n*<[^>]*hreflang="nb"[^>]*>Norsk<\/a>/g, "")
         .replace(/\n+/g, "\n");
     for (const file of changed.filter(isPage))
       expect(plain(read(both, file)), file).toBe(plain(read(english, file)));
@@ -337,6 +338,50 @@ describe("an edition sealed before a language came", () => {
     );
     const { problems } = await verifySite(openBuiltSite(output), later);
     expect(problems).toEqual([]);
+  });
+});
+
+describe("a site that is built again and again", () => {
+  const workshop = createWorkshop();
+  const output = join(folder, "again");
+  const prose = join(folder, "edited");
+  const words = join(folder, "edited-words");
+  const site = {
+    ...options(data, prose, { ...all, languages: { folder: words } }),
+    outputDir: output,
+  };
+
+  beforeAll(async () => {
+    cpSync(content, prose, { recursive: true });
+    cpSync(LANGUAGES, words, { recursive: true });
+    await workshop.build(site);
+  });
+  afterAll(() => workshop.close());
+
+  it("makes anew what a translation concerns, and nothing in the first language", async () => {
+    rewrite(join(prose, "languages/nb/cases/fjord.md"), (text) => text.replace("Mange", "Få"));
+    const { made } = await workshop.build(site);
+    expect(made).toEqual({ pages: 1, charts: 0, editions: ["nb/2001"] });
+    expect(read(output, "nb/2001/cases/fjord/index.html")).toContain("Få bygde båter.");
+  });
+
+  it("makes anew what a claim of the original concerns: its page, and the data pages in all languages", async () => {
+    rewrite(join(prose, "cases/fjord.md"), (text) => text.replace("Many built", "Some built"));
+    const { made } = await workshop.build(site);
+    expect(made).toEqual({ pages: 3, charts: 0, editions: ["2001", "nb/2001"] });
+  });
+
+  it("makes anew pages in a language where its words change, and no others", async () => {
+    rewrite(join(words, "nb/frame.json"), (text) =>
+      text.replace(/"search": "[^"]*"/, '"search": "Let"'),
+    );
+    const { made, pages } = await workshop.build(site);
+    expect(made.editions).toEqual(["nb/2001"]);
+    // The two pages that only lead on are made each time, and not counted.
+    expect(made.pages).toBe((pages - 2) / 2);
+    const full = join(folder, "in-full");
+    await build(site, full);
+    expect(differences(contents(full), contents(output))).toEqual([]);
   });
 });
 

@@ -25,6 +25,7 @@ async function build(count: number): Promise<void> {
     outputDir: sites[count - 1] ?? "",
     baseUrl: "https://atlas.example.org",
     pathPrefix: "/",
+    languages: { codes: ["en"] },
   });
 }
 
