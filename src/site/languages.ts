@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { type Languages, readLanguages } from "../read/languages.ts";
 import type { Reading } from "../read/problem.ts";
 import { Failure } from "./failure.ts";
+import { folderStamp } from "./fingerprint.ts";
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "content", "languages");
 
@@ -30,4 +31,9 @@ export async function loadLanguages({
     throw new Failure(`There is no language ${unknown}. There are: ${known.join(", ")}.`);
   const chosen = others.filter(({ code }) => codes.includes(code));
   return { ...reading, value: [first, ...chosen] };
+}
+
+/** Tells whether anybody has written to a catalogue since; prose beside the catalogues does not count. */
+export function cataloguesStamp({ folder = FOLDER }: LanguageChoice = {}): string {
+  return folderStamp(folder, (name) => !name.endsWith(".md"));
 }

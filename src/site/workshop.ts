@@ -10,6 +10,7 @@ import { createAssetMemory } from "./asset-memory.ts";
 import { type BuildOptions, type BuildReport, buildSite } from "./build-site.ts";
 import { createChartMemory } from "./chart-memory.ts";
 import { createEditionMemory } from "./edition-memory.ts";
+import { cataloguesStamp } from "./languages.ts";
 import { createLastingPageThread } from "./page-thread.ts";
 import { createSiteMemory, partName } from "./site-memory.ts";
 
@@ -38,6 +39,7 @@ export function createWorkshop(): Workshop {
   return {
     build: async (options) => {
       const drawnBefore = charts.drawn();
+      const messages = cataloguesStamp(options.languages);
       const draft = site.begin({
         templatesDir: templatesFolder(options.contentDir, join(options.projectDir, "content")),
         originOf: editions.originOf,
@@ -50,7 +52,8 @@ export function createWorkshop(): Workshop {
           buildAtlas: editions.buildAtlas,
           bundle,
           plan: draft.plan,
-          withPageThread: thread.withTemplates(draft.templates),
+          // Templates that a thread has compiled go on speaking the messages it was started with.
+          withPageThread: thread.withTemplates(`${draft.templates} ${messages}`),
         },
       });
       draft.published(report.output, editions.isCurrent);
