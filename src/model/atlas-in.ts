@@ -4,7 +4,13 @@
  */
 
 import type { Atlas } from "./atlas.ts";
-import type { Dataset, Descriptor, DescriptorTranslation, Sector } from "./dataset.ts";
+import type {
+  Dataset,
+  Descriptor,
+  DescriptorTranslation,
+  PublishedFigure,
+  Sector,
+} from "./dataset.ts";
 import type { GrowthRow } from "./growth.ts";
 import type { SectorClass } from "./sector-class.ts";
 
@@ -50,12 +56,13 @@ function classIn(
 }
 
 function datasetIn(dataset: Dataset, code: string): Dataset {
-  const { descriptor, regions, sectors } = dataset;
+  const { descriptor, regions, sectors, published } = dataset;
   const translated = (extra: Readonly<Record<string, string>>, column: string, own: string) =>
     extra[`${column}_${code}`] || own;
   return {
     ...dataset,
     descriptor: descriptorIn(descriptor, descriptor.translations?.[code]),
+    published: published.map((figure) => publishedIn(figure, code)),
     regions: regions.map((region) => ({
       ...region,
       name: translated(region.extra, "name", region.name),
@@ -68,6 +75,16 @@ function datasetIn(dataset: Dataset, code: string): Dataset {
         sector.branch === undefined ? undefined : translated(sector.extra, "branch", sector.branch),
     })),
   };
+}
+
+function publishedIn(figure: PublishedFigure, code: string): PublishedFigure {
+  const { section, subject, measure, note, reason, translations = {} } = figure;
+  const words = { section, subject, measure, note, reason };
+  const own = Object.entries(words).map(([column, text]) => [
+    column,
+    translations[`${column}_${code}`] || text,
+  ]);
+  return { ...figure, ...Object.fromEntries(own) };
 }
 
 function descriptorIn(

@@ -165,6 +165,8 @@ export interface PublishedFigure {
   readonly against: string;
   /** Our further column: why a difference remains, where one does. */
   readonly reason: string;
+  /** Words in languages by column: `subject_nb`. Empty where the file gives none. */
+  readonly translations?: Readonly<Record<string, string>> | undefined;
   /** Line in published-figures.csv, 1-based. */
   readonly line: number;
 }

@@ -88,6 +88,13 @@ function rowView(
   };
 }
 
+/** What the publication says in words alone. */
+const VERDICT = new Map([
+  ["better", "edition.relation-better"],
+  ["similar", "edition.relation-similar"],
+  ["worse", "edition.relation-worse"],
+] as const);
+
 const RELATION = new Map([
   ["about", "edition.relation-about"],
   ["greater-than", "edition.relation-above"],
@@ -98,11 +105,19 @@ function publishedWords(
   { relation, value, unit }: Reproduction["row"],
   { number, percent, say }: Speech,
 ): string {
-  if (value === undefined) return relation;
+  if (value === undefined) {
+    const verdict = [...VERDICT].find(([name]) => name === relation)?.[1];
+    return verdict === undefined ? relation : say(verdict);
+  }
   const decimals = (String(value).split(".")[1] ?? "").length;
   const digits = number(value, decimals);
   const plain = unit === "" || unit === "ratio";
-  const text = unit === "percent" ? percent(digits) : plain ? digits : `${digits} ${unit}`;
+  const text =
+    unit === "percent"
+      ? percent(digits)
+      : plain
+        ? digits
+        : say("edition.published-unit", { value: digits, unit });
   const word = [...RELATION].find(([name]) => name === relation)?.[1];
   return word === undefined ? text : say(word, { value: text });
 }

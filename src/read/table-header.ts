@@ -1,12 +1,15 @@
 /** The header of a table: which columns there are, and where. */
 
 import type { ProblemLog } from "./problem-log.ts";
+import { translatedColumns } from "./translated-columns.ts";
 
 /** The columns a table has. `further` says whether others are kept, or are likely mistakes. */
 export interface TableForm {
   readonly required: readonly string[];
   readonly optional: readonly string[];
   readonly further: "kept" | "unknown";
+  /** Columns that may also be given in languages: `subject_nb` beside `subject`. They count as further ones, and are known. */
+  readonly translated?: readonly string[] | undefined;
 }
 
 export interface NamedColumn {
@@ -37,7 +40,9 @@ export function readHeader(
   const missing = form.required.filter((name) => !positions.has(name));
   for (const name of missing) reportMissing(name, further, form, line, log);
   if (form.further === "unknown") {
-    for (const { name } of further) warnOfUnknown(name, known, line, log);
+    const translations = translatedColumns(further, form.translated ?? []);
+    for (const { name } of further)
+      if (!translations.includes(name)) warnOfUnknown(name, known, line, log);
   }
   return missing.length === 0 ? { of: (name) => positions.get(name) ?? -1, further } : undefined;
 }

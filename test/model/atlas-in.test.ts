@@ -83,6 +83,16 @@ describe("an atlas in a language", () => {
     expect(descriptor.sources).toEqual([{ title: "Kontoret", path: "https://example.org/" }]);
   });
 
+  it("tells published figures in its words, where they are given", () => {
+    const row = { id: "a", subject: "boats", measure: "jobs", section: "4", unit: "jobs" };
+    const published = datasetOf({
+      cells: { 1990: { coast: { boats: 400 } } },
+      published: [{ ...row, translations: { subject_nb: "båter", measure_nb: "" } }],
+    });
+    const [figure] = atlasIn(buildAtlas(published), "nb").dataset.published;
+    expect(figure).toMatchObject({ ...row, subject: "båter" });
+  });
+
   it("has the ids, figures and order of the data", () => {
     const bare = ({ name: _, ...row }: (typeof atlas.growth)[number]) => row;
     expect(inBokmaal.growth.map(bare)).toEqual(atlas.growth.map(bare));
