@@ -18,8 +18,11 @@ export function outputFiles(
 function regionsFile({ regions }: Assumptions): OutputFile {
   return csv(
     "regions.csv",
-    ["region", "name", "longitude", "latitude", "centre", "basis"],
-    regions.map((row) => [row.id, row.name, row.longitude, row.latitude, row.centre, row.basis]),
+    ["region", "name", "longitude", "latitude", "centre", "basis", "name_nb"],
+    regions.map((row) => [
+      ...[row.id, row.name, row.longitude, row.latitude],
+      ...[row.centre, row.basis, row.bokmaal],
+    ]),
   );
 }
 

@@ -11,6 +11,8 @@ export type ByYear = readonly [number, number, number];
 export interface RegionRow {
   readonly id: string;
   readonly name: string;
+  /** In Norwegian bokmål, where it is another. */
+  readonly bokmaal: string;
   readonly centre: string;
   /** Decimal degrees as GeoNames gives them, kept as text so that they are written as they were read. */
   readonly longitude: string;
@@ -89,6 +91,7 @@ function toRegion(row: Row): RegionRow {
   return {
     id: text(row, "region"),
     name: text(row, "name"),
+    bokmaal: row.name_nb ?? "",
     centre: text(row, "centre"),
     longitude: text(row, "longitude"),
     latitude: text(row, "latitude"),

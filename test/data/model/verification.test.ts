@@ -6,6 +6,7 @@ import { deviations } from "../../../data/1998/model/verification.ts";
 const region = (id: string): Assumptions["regions"][number] => ({
   id,
   name: id,
+  bokmaal: "",
   centre: id,
   longitude: "10",
   latitude: "60",
