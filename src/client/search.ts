@@ -1,94 +1,122 @@
-/** The search page: loads the index that `[data-index]` names and lists what matches while the reader types. */
+/** The search page: fetches the parts of the index that a query needs and lists what answers it while the reader types. */
 
 import { element } from "./dom.ts";
-import {
-  findEntries,
-  indexEntries,
-  readEntries,
-  type SearchEntry,
-  type SearchIndex,
-} from "./search-match.ts";
+import { markMatches } from "./search-marks.ts";
+import { findPages, type Hits, type Shard, shardsOf } from "./search-query.ts";
+import { type FoundPage, openIndex, type SearchIndex } from "./search-store.ts";
 
 /** More would be a list to read, not an answer. */
-const MOST = 60;
+const MOST = 40;
 
 const root = document.querySelector<HTMLElement>("[data-index]");
-if (root !== null) void startSearch(root);
+if (root !== null) startSearch(root);
 
-async function startSearch(place: HTMLElement): Promise<void> {
-  const input = place.querySelector<HTMLInputElement>('input[type="search"]') ?? addInput(place);
-  const status = place.querySelector<HTMLElement>('[role="status"]') ?? addStatus(place);
-  const list = place.querySelector<HTMLElement>("[data-results]") ?? addList(place);
-  place.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
-  input.disabled = false;
-  input.value ||= new URLSearchParams(location.search).get("q") ?? "";
+function startSearch(place: HTMLElement): void {
+  const input = place.querySelector<HTMLInputElement>('input[type="search"]');
+  const kind = place.querySelector<HTMLSelectElement>("select");
+  const status = place.querySelector<HTMLElement>('[role="status"]');
+  const list = place.querySelector<HTMLElement>("[data-results]");
+  if (input === null || kind === null || status === null || list === null) return;
+  const words = place.dataset;
+  const kinds: Readonly<Record<string, string>> = JSON.parse(words.kinds ?? "{}");
+  const given = new URLSearchParams(location.search);
+  input.value ||= given.get("q") ?? "";
+  const wanted = given.get("kind") ?? "";
+  if (wanted in kinds) kind.value = wanted;
 
-  const index = await loadIndex(place.dataset.index ?? "");
-  if (index === undefined) {
-    status.textContent =
-      "The search index could not be loaded. The lists on this page lead to every cluster, sector and region.";
-    return;
-  }
-  const show = (): void => {
+  let index: Promise<SearchIndex> | undefined;
+  let asked = 0;
+  const show = async (): Promise<void> => {
     const query = input.value.trim();
-    const found = findEntries(index, query);
-    list.replaceChildren(...found.slice(0, MOST).map(resultItem));
-    status.textContent = statusText(query, found.length, index.entries.length);
-    history.replaceState(
-      history.state,
-      "",
-      query === "" ? location.pathname : `?q=${encodeURIComponent(query)}`,
-    );
+    remember(query, kind.value);
+    asked += 1;
+    const turn = asked;
+    if (query === "") {
+      list.replaceChildren();
+      status.textContent = words.empty ?? "";
+      return;
+    }
+    try {
+      index ??= openIndex(words.index ?? "");
+      const { hits, found } = await search(await index, query, kind.value);
+      // A reader who typed on meanwhile waits for the answer to that.
+      if (turn !== asked) return;
+      list.replaceChildren(...found.slice(0, MOST).map((page) => resultItem(page, query, kinds)));
+      status.textContent = statusText(words, query, found.length, hits);
+    } catch {
+      index = undefined;
+      if (turn === asked) status.textContent = words.failed ?? "";
+    }
   };
-  input.addEventListener("input", show);
-  show();
+  place.querySelector("form")?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    list.querySelector("a")?.focus();
+  });
+  input.addEventListener("input", () => void show());
+  kind.addEventListener("change", () => void show());
+  place.addEventListener("keydown", (event) => walk(event, input, list));
+  void show();
 }
 
-async function loadIndex(address: string): Promise<SearchIndex | undefined> {
-  try {
-    const response = await fetch(address);
-    return response.ok ? indexEntries(readEntries(await response.json())) : undefined;
-  } catch {
-    return undefined;
-  }
+async function search(
+  index: SearchIndex,
+  query: string,
+  kind: string,
+): Promise<{ readonly hits: Hits; readonly found: readonly FoundPage[] }> {
+  const shards = new Map<string, Shard>();
+  for (const name of shardsOf(query)) shards.set(name, await index.shard(name));
+  const hits = findPages(query, shards, index.pages);
+  const found = await index.find(hits.pages);
+  return { hits, found: kind === "" ? found : found.filter((page) => page.kind === kind) };
 }
 
-function statusText(query: string, found: number, all: number): string {
-  if (query === "") return `Type a region, sector or cluster; ${all} pages can be found.`;
-  if (found === 0) return `Nothing found for “${query}”. Try fewer letters, or another spelling.`;
-  return found > MOST
-    ? `${found} pages found, the first ${MOST} shown.`
-    : `${found} ${found === 1 ? "page" : "pages"} found.`;
+function remember(query: string, kind: string): void {
+  const state = new URLSearchParams();
+  if (query !== "") state.set("q", query);
+  if (kind !== "") state.set("kind", kind);
+  const text = state.toString();
+  history.replaceState(history.state, "", text === "" ? location.pathname : `?${text}`);
 }
 
-function resultItem({ t, u, k, e }: SearchEntry): HTMLLIElement {
+function statusText(words: DOMStringMap, query: string, found: number, { all }: Hits): string {
+  if (found === 0) return (words.none ?? "").replace("{query}", query);
+  const form = found > MOST ? words.first : found === 1 ? words.one : words.many;
+  const count = (form ?? "").replace("{count}", String(found)).replace("{shown}", String(MOST));
+  return all ? count : `${words.some ?? ""} ${count}`;
+}
+
+function resultItem(
+  { title, url, kind, edition, lede }: FoundPage,
+  query: string,
+  kinds: Readonly<Record<string, string>>,
+): HTMLLIElement {
   const item = element("li");
+  const link = element("a", { attributes: { href: url } });
+  link.append(...markMatches(title, query));
   item.append(
-    element("a", { text: t, attributes: { href: u } }),
+    link,
     element("span", {
-      text: [k, e].filter((part) => part !== undefined && part !== "").join(", "),
+      text: [kinds[kind] ?? kind, edition].filter((part) => part !== "").join(", "),
       className: "search-kind",
     }),
   );
+  if (lede !== "") {
+    const text = element("p");
+    text.append(...markMatches(lede, query));
+    item.append(text);
+  }
   return item;
 }
 
-function addInput(place: HTMLElement): HTMLInputElement {
-  const label = element("label", { text: "Search the atlas " });
-  const input = element("input", { attributes: { type: "search", autocomplete: "off" } });
-  label.append(input);
-  place.append(label);
-  return input;
-}
-
-function addStatus(place: HTMLElement): HTMLElement {
-  const status = element("p", { attributes: { role: "status" } });
-  place.append(status);
-  return status;
-}
-
-function addList(place: HTMLElement): HTMLElement {
-  const list = element("ul", { className: "search-results" });
-  place.append(list);
-  return list;
+/** Arrow keys walk from the field through the results and back; Escape leads back to the field. */
+function walk(event: KeyboardEvent, input: HTMLInputElement, list: HTMLElement): void {
+  const links = [...list.querySelectorAll("a")];
+  const at = links.findIndex((link) => link === document.activeElement);
+  const isInside = at >= 0 || document.activeElement === input;
+  if (!isInside) return;
+  if (event.key === "Escape" && at >= 0) input.focus();
+  else if (event.key === "ArrowDown" && at < links.length - 1) links[at + 1]?.focus();
+  else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? input).focus();
+  else return;
+  event.preventDefault();
 }

@@ -1,7 +1,7 @@
 /** Sorting and filtering of `table[data-interactive]`. Without this script the table is complete as it is. */
 
+import { fold, matches } from "../words/fold.ts";
 import { element } from "./dom.ts";
-import { fold, matches } from "./fold.ts";
 import { filled, groupedDigits } from "./phrase.ts";
 import {
   compareKeys,

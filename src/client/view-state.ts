@@ -1,6 +1,6 @@
 /** A view of the list of clusters: what a reader has chosen, and the published query that says it (docs/explorer.md). */
 
-import { matches } from "./fold.ts";
+import { matches } from "../words/fold.ts";
 import { readState, type TableState, UNTOUCHED, writeState } from "./table-state.ts";
 
 export interface ViewState extends TableState {

@@ -7,15 +7,13 @@
 import type { Atlas } from "../model/atlas.ts";
 import { atlasIn } from "../model/atlas-in.ts";
 import type { Erratum } from "../model/erratum.ts";
-import { type History, historyOf } from "../model/life.ts";
+import { historyOf } from "../model/life.ts";
 import { belongsTo, type Narrative } from "../model/narrative.ts";
-import { pairOf } from "../model/pair.ts";
 import { atomFeed } from "./atom.ts";
 import { changesSheet } from "./changes.ts";
 import { createChartPress, type RenderChart } from "./chart-press.ts";
 import { type ClaimPolicy, sortProblems } from "./claims.ts";
-import { clusterNames, clusterSheet } from "./cluster.ts";
-import { pairName } from "./cluster-change-words.ts";
+import { clusterSheet } from "./cluster.ts";
 import { clustersSheet } from "./clusters.ts";
 import {
   type EditionContext,
@@ -49,11 +47,11 @@ import {
 } from "./narratives.ts";
 import { nearMissesSheet } from "./near-misses.ts";
 import { createNumbers } from "./numbers.ts";
-import { placeHistoriesSheet, placeHistorySheet, placePath, placesOf } from "./place-history.ts";
+import { placeHistoriesSheet, placeHistorySheet, placesOf } from "./place-history.ts";
 import type { ProseProblem } from "./prose.ts";
 import { regionSheet, regionsSheet } from "./regions.ts";
 import { reproductionSheet } from "./reproduction.ts";
-import { type SearchEntry, searchIndex } from "./search-index.ts";
+import type { SearchEntry } from "./search-index.ts";
 import { sectorSheet, sectorsSheet } from "./sectors.ts";
 import { sensitivitySheet } from "./sensitivity.ts";
 import { aboutSheet, frontSheet, notFoundSheet, searchSheet } from "./site-pages.ts";
@@ -293,59 +291,6 @@ async function* siteSheets(input: PlanInput): AsyncGenerator<Sheet> {
     for (const place of places) yield await placeHistorySheet(place, history, site, write);
   }
   await write("changes/feed.xml", atomFeed(history, input.narratives, site));
-  await write(
-    "search/index.json",
-    searchIndex(searchEntries({ ...input, atlases }, history), site),
-  );
-}
-
-/** What the search finds: the latest edition's clusters, sectors, regions and narratives, and what is gone from it. */
-function searchEntries(
-  { atlases, narratives, sealed }: PlanInput,
-  history: History,
-): readonly SearchEntry[] {
-  const atlas = atlases.at(-1);
-  if (atlas === undefined) return [];
-  const { id, regions, sectors } = atlas.dataset;
-  return [
-    ...atlas.clusters.map((cluster) => ({
-      title: clusterNames(atlas, cluster).title,
-      path: paths.cluster(id, cluster.region, cluster.sector),
-      kind: "cluster",
-    })),
-    ...sectors.map(({ id: sector, name }) => ({
-      title: name,
-      path: paths.sector(id, sector),
-      kind: "sector",
-    })),
-    ...regions.map(({ id: region, name }) => ({
-      title: name,
-      path: paths.region(id, region),
-      kind: "region",
-    })),
-    ...goneEntries(history),
-    ...(sealed.get(id) ?? narrativeEntries(narratives, id)),
-  ];
-}
-
-/** Clusters, regions and sectors that the latest edition has no page for: their histories answer. */
-function goneEntries(history: History): readonly SearchEntry[] {
-  const newestFirst = history.atlases.toReversed();
-  const [latest] = newestFirst;
-  const listed = new Set(latest?.clusters.map(({ region, sector }) => `${region}/${sector}`));
-  const lives = history.places
-    .filter(({ region, sector }) => !listed.has(`${region}/${sector}`))
-    .map(({ region, sector }) => ({
-      title: pairName(pairOf(newestFirst, region, sector)),
-      path: paths.life(region, sector),
-      kind: "cluster",
-    }));
-  const places = (["region", "sector"] as const).flatMap((kind) =>
-    placesOf(kind, history)
-      .filter(({ isCurrent }) => !isCurrent)
-      .map(({ id, name }) => ({ title: name, path: placePath(kind, id), kind })),
-  );
-  return [...lives, ...places];
 }
 
 /** What the search finds of an edition's narratives: those with a page of their own. */

@@ -84,10 +84,28 @@ function editionCard(atlas: Atlas, site: SiteOptions): EditionCard {
 }
 
 export interface SearchView {
+  /** Manifest of the index; its parts stand beside it. */
   readonly indexHref: string;
+  /** Kinds of what can be found, by id, as JSON for the browser; and in the order of the filter. */
+  readonly kinds: string;
+  readonly kindOptions: readonly { readonly id: string; readonly name: string }[];
   /** The ways in for readers without JavaScript. */
   readonly lists: readonly LinkView[];
 }
+
+/** Kinds of pages that the index tells apart (src/site/search-index.ts). */
+const SEARCH_KINDS = [
+  "cluster",
+  "sector",
+  "region",
+  "chart",
+  "case",
+  "argument",
+  "data",
+  "life",
+  "history",
+  "page",
+] as const;
 
 export function searchSheet(
   atlases: readonly Atlas[],
@@ -96,6 +114,7 @@ export function searchSheet(
 ): Promise<Sheet<SearchView>> {
   const latest = atlases.at(-1)?.dataset.id ?? "";
   const { say } = site.speech;
+  const kindOptions = SEARCH_KINDS.map((id) => ({ id, name: say(`search.kind-${id}`) }));
   return siteSheet(site, write, {
     kind: "search",
     path: paths.search(),
@@ -104,6 +123,8 @@ export function searchSheet(
     trail: [{ path: paths.front(), text: site.title }],
     view: {
       indexHref: href(site.pathPrefix, "/search/index.json"),
+      kinds: JSON.stringify(Object.fromEntries(kindOptions.map(({ id, name }) => [id, name]))),
+      kindOptions,
       lists: [
         linkTo(site, paths.clusters(latest), say("site.all-clusters")),
         linkTo(site, paths.sectors(latest), say("site.all-sectors")),

@@ -149,7 +149,7 @@ export async function makeSite(
   const { outward, check, ...made } = await useThread(address, async (thread) => {
     const filled = await fillSite(folder, inputs, options, thread.render);
     progress("Checking pages");
-    return { ...filled, check: await thread.check() };
+    return { ...filled, check: await thread.check(inputs.atlases.at(-1)?.dataset.id) };
   });
   const problems = [...judgeKept(folder, inputs, outward, address), ...check.problems];
   if (problems.length > 0)

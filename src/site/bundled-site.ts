@@ -13,6 +13,7 @@ import {
   type SharedData,
   templateKinds,
 } from "./render-sheets.ts";
+import { createSearchWriter } from "./write-search.ts";
 
 const PROJECT_DIR = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
@@ -22,8 +23,12 @@ export async function configureBundledSite(config: EleventyConfig): Promise<void
   const kinds = templateKinds(content);
   let sheets: readonly Sheet[] = [];
   let shared: SharedData | undefined;
+  let latest: string | undefined;
   config.on("eleventy.before", async ({ directories }) => {
-    ({ sheets, shared } = await planBundledSite(directories.output));
+    ({ sheets, shared, latest } = await planBundledSite(directories.output));
+  });
+  config.on("eleventy.after", async ({ directories }) => {
+    createSearchWriter(directories.output, { pathPrefix: "/" }).finish(latest);
   });
   // Functions, since the sheets are made when a build begins, and again for each in watch mode.
   configureTemplates(
@@ -44,6 +49,8 @@ export async function configureBundledSite(config: EleventyConfig): Promise<void
 interface PlannedSite {
   readonly sheets: readonly Sheet[];
   readonly shared: SharedData;
+  /** Id of the latest edition. */
+  readonly latest: string | undefined;
 }
 
 /** Writes everything but the pages below `output`, and answers what the pages are made from. */
@@ -70,5 +77,5 @@ async function planBundledSite(output: string): Promise<PlannedSite> {
     sheets.push(sheet);
   await layOutRedirects(output, assembly, addresses(), site.tools);
   await site.finish(pages());
-  return { sheets, shared: site.tools.shared };
+  return { sheets, shared: site.tools.shared, latest: inputs.atlases.at(-1)?.dataset.id };
 }

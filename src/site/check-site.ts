@@ -38,7 +38,7 @@ export interface SiteCheck {
 /** Takes the pages of a site one by one, while others are still being made; judges what needs all of them at the end. */
 export interface SiteInspection {
   /** Reads and notes a page, which is `file` below the site's root; keeps nothing of its text. */
-  readonly add: (file: string) => void;
+  readonly add: (file: string) => PageScan;
   /** Once the site is complete and all its pages are in. */
   readonly finish: () => SiteCheck;
 }
@@ -73,6 +73,7 @@ export function inspectSite(
       links.add(page, read);
       figures.add(page, read);
       overweight.push(...weights.weigh(page, html, read));
+      return read;
     },
     finish: () => {
       const files = listFiles(root);
@@ -100,7 +101,8 @@ export function idsIn(root: string, file: string): readonly string[] {
   return scanPage(readFileSync(join(root, file), "utf8")).ids;
 }
 
-function isPage(file: string): boolean {
+/** Whether a file of a site is one of its pages. */
+export function isPage(file: string): boolean {
   return file.endsWith(".html");
 }
 

@@ -14,7 +14,10 @@ declare module "@11ty/eleventy" {
     setUseGitIgnore(use: boolean): void;
     setQuietMode(quiet: boolean): void;
     readonly ignores: Set<string>;
-    on(event: "eleventy.before", listener: (build: BuildEvent) => Promise<void>): void;
+    on(
+      event: "eleventy.before" | "eleventy.after",
+      listener: (build: BuildEvent) => Promise<void>,
+    ): void;
     on(
       event: "eleventy.engine.njk",
       listener: (engine: { readonly environment: NunjucksEnvironment }) => void,

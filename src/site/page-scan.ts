@@ -1,6 +1,7 @@
 /** What one built page says of itself: read once with a real parser, then judged by page-rules.ts and link-check.ts. */
 
 import { Parser } from "htmlparser2";
+import { type PageText, PageTextCollector } from "./page-text.ts";
 
 /** An address in the page, and the element that carries it: `<a href>`. */
 export interface PageLink {
@@ -34,6 +35,7 @@ export interface PageScan {
   /** `data-chart` of figures that hold neither an SVG nor a picture. */
   readonly emptyCharts: readonly string[];
   readonly hasModelledMark: boolean;
+  readonly text: PageText;
 }
 
 /** Attributes that hold an address, by element; "*" for any. */
@@ -92,7 +94,10 @@ class Collector {
   readonly #charts: { readonly id: string; filled: boolean }[] = [];
   readonly #figureStack: boolean[] = [];
 
+  readonly #text = new PageTextCollector();
+
   open(name: string, attributes: Attributes): void {
+    this.#text.open(name, attributes);
     if (name === "html") this.#lang = attributes.lang;
     if (name === "h1") this.#headings += 1;
     if (name === "title" && this.#svgDepth === 0) this.#inTitle = true;
@@ -110,6 +115,7 @@ class Collector {
   }
 
   close(name: string): void {
+    this.#text.close(name);
     if (name === "title") this.#inTitle = false;
     if (name === "svg") this.#svgDepth -= 1;
     if (name === "figure" && this.#figureStack.pop() === true) {
@@ -120,6 +126,7 @@ class Collector {
 
   text(text: string): void {
     if (this.#inTitle) this.#title += text;
+    this.#text.text(text);
   }
 
   scan(): PageScan {
@@ -137,6 +144,7 @@ class Collector {
       inline: this.#inline,
       emptyCharts: this.#emptyCharts,
       hasModelledMark: this.#hasModelledMark,
+      text: this.#text.result(),
     };
   }
 

@@ -13,6 +13,7 @@ import {
   type RenderBatch,
   type TemplateOptions,
 } from "./render-sheets.ts";
+import { createSearchWriter, type SearchWriter } from "./write-search.ts";
 
 /** What the thread is asked. Each request has one answer, in the same order. */
 export type Request =
@@ -24,7 +25,8 @@ export type Request =
       readonly remember: boolean;
     }
   | { readonly kind: "render"; readonly batch: readonly Page[] }
-  | { readonly kind: "check" }
+  /** Writes the search index, then judges the site. */
+  | { readonly kind: "check"; readonly latest: string | undefined }
   /** Ends work on the site that is open, if one is. */
   | { readonly kind: "close" }
   /** Asks for what is remembered, for a thread that is to follow this one. */
@@ -64,7 +66,13 @@ export function servePages(): void {
 }
 
 function createService(handover: Handover | null): (request: Request) => Promise<Answer> {
-  let open: { readonly render: RenderBatch; readonly inspection: SiteInspection } | undefined;
+  let open:
+    | {
+        readonly render: RenderBatch;
+        readonly inspection: SiteInspection;
+        readonly search: SearchWriter;
+      }
+    | undefined;
   const scans = createRecall<PageScan>(handover?.scans);
   const recallScan = (html: Buffer): PageScan =>
     scans.recall(createHash("sha256").update(html).digest("base64"), () => scanHtml(html));
@@ -76,20 +84,23 @@ function createService(handover: Handover | null): (request: Request) => Promise
     }
     if (request.kind === "open") {
       const { options, address, remember } = request;
+      const scan = remember ? recallScan : scanHtml;
       open = {
         render: createRenderer(options),
-        inspection: inspectSite(options.outputDir, address, remember ? recallScan : scanHtml),
+        inspection: inspectSite(options.outputDir, address, scan),
+        search: createSearchWriter(options.outputDir, address, scan),
       };
       return {};
     }
     if (open === undefined) throw new Error("No site is open.");
     if (request.kind === "check") {
+      open.search.finish(request.latest);
       const check = open.inspection.finish();
       scans.sweep();
       return { check };
     }
     await open.render(request.batch);
-    for (const { file } of request.batch) open.inspection.add(file);
+    for (const { file } of request.batch) open.search.add(file, open.inspection.add(file));
     return {};
   };
   return (request) => serve(request).then((reply) => ({ reply }), answerOfError);

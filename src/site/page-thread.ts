@@ -16,8 +16,8 @@ const YOUNG_GENERATION_MB = 96;
 export interface PageThread {
   /** As renderSheets: once for a site. */
   readonly render: (pages: Pages, options: RenderOptions) => Promise<number>;
-  /** As checkSite, once the site is complete. */
-  readonly check: () => Promise<SiteCheck>;
+  /** Once all pages are made: writes the search index, and answers as checkSite. `latest` is the latest edition. */
+  readonly check: (latest: string | undefined) => Promise<SiteCheck>;
 }
 
 /** Has `work` make one site with a thread. */
@@ -109,8 +109,8 @@ function createPageThread(ask: Line, address: SiteAddress, remember: boolean): P
       await last;
       return count;
     },
-    check: async () => {
-      const { check } = await ask({ kind: "check" });
+    check: async (latest) => {
+      const { check } = await ask({ kind: "check", latest });
       if (check === undefined) throw new Error("The page thread gave no verdict.");
       return check;
     },

@@ -63,10 +63,13 @@ function pages(): Readonly<Record<string, string>> {
     `<div class="table-scroll"><table data-interactive data-filter="Filter rows" data-status-label="Status" data-any="all" data-count="{shown} of {all} rows"><thead><tr><th>Region</th><th>Jobs<span class="column-note">note</span></th></tr></thead>` +
     `<tbody>${row("new", "Bærum", 9)}${row("ex", "Oslo", 100)}${row("new", "Ålesund", 20)}</tbody></table></div>`;
   files["/search.html"] =
-    `${head}<title>Search</title><script type="module" src="/search.js"></script><div data-index="/index.json"></div>`;
-  files["/index.json"] = JSON.stringify([
-    { t: "Horten", u: "/horten/", k: "region" },
-    { t: "<b>Oslo</b>", u: "/oslo/", k: "region" },
+    `${head}<title>Search</title><script type="module" src="/search.js"></script><div data-index="/search/index.json" data-kinds='{"region":"region"}' data-empty="Type" data-one="{count} result." data-many="{count} results." data-none="Nothing found for “{query}”."><form><input type="search"><select><option value=""></option></select></form><p role="status"></p><ol data-results></ol></div>`;
+  files["/search/index.json"] = JSON.stringify({ pages: 3, part: 200, shards: ["os"] });
+  files["/search/words/os.json"] = JSON.stringify({ oslo: [1, 40, 2, 30] });
+  files["/search/pages/0.json"] = JSON.stringify([
+    ["Horten", "/horten/", "region", "", ""],
+    ["<b>Oslo</b>", "/oslo/", "region", "1998", "The <i>capital</i>"],
+    ["Oslo elsewhere", "//elsewhere.example/", "region", "", ""],
   ]);
   return files;
 }
@@ -177,10 +180,17 @@ describe("search", () => {
   it("lists what matches as text, announces the number and says when there is nothing", async () => {
     await open("/search.html");
     await page.locator("input").fill("oslo");
+    await page.locator("li a").first().waitFor();
     expect(await page.locator("li a").allTextContents()).toEqual(["<b>Oslo</b>"]);
+    expect(await page.locator("mark").allTextContents()).toEqual(["Oslo"]);
+    await page.keyboard.press("ArrowDown");
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("href"))).toBe("/oslo/");
+    await page.keyboard.press("Escape");
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("INPUT");
     expect(await page.locator("li a").getAttribute("href")).toBe("/oslo/");
-    expect(await page.getByRole("status").textContent()).toBe("1 page found.");
+    expect(await page.getByRole("status").textContent()).toBe("1 result.");
     await page.locator("input").fill("zzz");
+    await page.getByText("Nothing found").waitFor();
     expect(await page.locator("li").count()).toBe(0);
     expect(await page.getByRole("status").textContent()).toContain("Nothing found");
     expect(problems).toEqual([]);

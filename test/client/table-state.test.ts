@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { fold, matches } from "../../src/client/fold.ts";
 import {
   compareKeys,
   nextSort,
@@ -8,6 +7,7 @@ import {
   UNTOUCHED,
   writeState,
 } from "../../src/client/table-state.ts";
+import { fold, matches } from "../../src/words/fold.ts";
 
 describe("fold", () => {
   it("makes a name findable on a keyboard without Nordic letters", () => {

@@ -52,7 +52,7 @@ describe("page thread", () => {
     await renderSheets(sheets, options("here"));
     const { pages, check } = await withPageThread(HERE, async (thread) => ({
       pages: await thread.render(sheets, options("there")),
-      check: await thread.check(),
+      check: await thread.check(undefined),
     }));
     expect(pages).toBe(5);
     for (const { file } of sheets)

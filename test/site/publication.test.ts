@@ -73,7 +73,8 @@ describe("publish", () => {
       lines.filter((line) => /assets|sitemap|robots|404|_headers|index\.json/.test(line)),
     ).toEqual([]);
     const expected = listFiles(output).filter(
-      (file) => !/^(?:assets\/|_|\.|404|robots|sitemap|search\/index\.json)/.test(file),
+      (file) =>
+        !/^(?:assets\/|_|\.|404|robots|sitemap|search\/(?:index|pages\/|words\/))/.test(file),
     );
     expect([report.added, report.total]).toEqual([expected.length, expected.length]);
   });

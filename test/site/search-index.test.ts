@@ -1,0 +1,149 @@
+/** The index as it is published, and queries over it as a reader's browser answers them. */
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { findPages, isOneAway, type Shard, shardsOf } from "../../src/client/search-query.ts";
+import { scanPage } from "../../src/site/page-scan.ts";
+import { createSearchIndex, type SearchFile } from "../../src/site/search-index.ts";
+import { termsOf } from "../../src/words/search-terms.ts";
+
+interface MadePage {
+  readonly title: string;
+  readonly body?: string;
+  readonly lang?: string;
+}
+
+function indexOf(
+  pages: Readonly<Record<string, MadePage>>,
+  latest?: string,
+): readonly SearchFile[] {
+  const index = createSearchIndex("/p/");
+  for (const [address, { title, body = "", lang = "en" }] of Object.entries(pages))
+    index.add(
+      address,
+      scanPage(
+        `<html lang="${lang}"><nav>menu words</nav><main id="main"><h1>${title}</h1>${body}</main></html>`,
+      ),
+    );
+  return index.files(latest);
+}
+
+function contentOf<T>(files: readonly SearchFile[], name: string): T {
+  const file = files.find((each) => each.file === name);
+  if (file === undefined) throw new Error(`no ${name}`);
+  return JSON.parse(file.content) as T;
+}
+
+/** Titles that a query finds, best first. */
+function find(files: readonly SearchFile[], query: string, folder = "search/"): readonly string[] {
+  const { pages } = contentOf<{ readonly pages: number }>(files, `${folder}index.json`);
+  const shards = new Map(
+    shardsOf(query).flatMap((name): [string, Shard][] =>
+      files.some(({ file }) => file === `${folder}words/${name}.json`)
+        ? [[name, contentOf<Shard>(files, `${folder}words/${name}.json`)]]
+        : [],
+    ),
+  );
+  const rows = contentOf<readonly (readonly string[])[]>(files, `${folder}pages/0.json`);
+  return findPages(query, shards, pages).pages.map((n) => rows[n]?.[0] ?? "");
+}
+
+const ATLAS: Readonly<Record<string, MadePage>> = {
+  "/1998/clusters/horten/electronics/": {
+    title: "Horten: Electronics",
+    body: '<p class="lede">A potential cluster.</p><figure id="figure-trend" data-chart="trend"><h3>Jobs grew in Horten</h3><svg><text>hidden words</text></svg></figure>',
+  },
+  "/1998/regions/horten/": { title: "Horten", body: "<p>Electronics and machinery.</p>" },
+  "/1998/cases/jaeren/": { title: "Jæren", body: "<p>Learning networks among firms.</p>" },
+  "/2001/regions/horten/": { title: "Horten again" },
+  "/clusters/horten/electronics/": { title: "Horten: Electronics, all editions" },
+  "/nb/1998/cases/jaeren/": { title: "Jæren på norsk", lang: "nb" },
+  "/404.html": { title: "Nothing here" },
+};
+
+describe("the search", () => {
+  const files = indexOf(ATLAS, "1998");
+
+  it("finds a cluster by the beginnings of its words, before what only speaks of it", () => {
+    expect(find(files, "horten elec").slice(0, 2)).toEqual(["Horten: Electronics", "Horten"]);
+  });
+
+  it("finds pages by their text, by a misspelt word, by a plural and without Nordic letters", () => {
+    expect(find(files, "learning networks")).toEqual(["Jæren"]);
+    expect(find(files, "machinary")).toEqual(["Horten"]);
+    expect(find(files, "electronicss")[0]).toBe("Horten: Electronics");
+    expect(find(files, "jaeren")).toEqual(["Jæren"]);
+  });
+
+  it("finds charts by what they say, and leads to them", () => {
+    expect(find(files, "jobs grew")[0]).toBe("Jobs grew in Horten");
+    const rows = contentOf<readonly (readonly string[])[]>(files, "search/pages/0.json");
+    expect(rows.map((row) => row[1])).toContain(
+      "/p/1998/clusters/horten/electronics/#figure-trend",
+    );
+  });
+
+  it("lists pages of the latest edition before those of others", () => {
+    const found = find(files, "horten");
+    expect(found.indexOf("Horten")).toBeLessThan(found.indexOf("Horten again"));
+  });
+
+  it("keeps languages apart, and knows neither menus nor pictures nor the page that is not found", () => {
+    expect(find(files, "norsk")).toEqual([]);
+    expect(find(files, "norsk", "nb/search/")).toEqual(["Jæren på norsk"]);
+    for (const query of ["menu", "hidden", "nothing"]) expect(find(files, query)).toEqual([]);
+  });
+
+  it("falls back to some of the words, and says so", () => {
+    const { pages, all } = findPages(
+      "machinery zebra",
+      new Map([["ma", contentOf<Shard>(files, "search/words/ma.json")]]),
+      8,
+    );
+    expect(all).toBe(false);
+    expect(pages.length).toBe(1);
+  });
+
+  it("is the same whatever the order of the pages", () => {
+    const reversed = indexOf(Object.fromEntries(Object.entries(ATLAS).reverse()), "1998");
+    expect(reversed.toSorted((a, b) => (a.file < b.file ? -1 : 1))).toEqual(
+      files.toSorted((a, b) => (a.file < b.file ? -1 : 1)),
+    );
+  });
+
+  it("finds every page by each of its words", () => {
+    const word = fc.stringMatching(/^[a-zæøå]{2,9}$/);
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(word, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 6 }),
+        (texts) => {
+          const made = indexOf(
+            Object.fromEntries(
+              texts.map((words, n) => [
+                `/e/cases/c${n}/`,
+                { title: `T${n}`, body: `<p>${words.join(" ")}</p>` },
+              ]),
+            ),
+          );
+          for (const [n, words] of texts.entries())
+            for (const each of words.filter((one) => termsOf(one).length > 0))
+              expect(find(made, each)).toContain(`T${n}`);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("words that are one letter apart", () => {
+  it.each([
+    ["electronics", "electronic", true],
+    ["electronics", "elektronics", true],
+    ["jaeren", "jearen", true],
+    ["horten", "hortense", false],
+    ["abcd", "badc", false],
+  ])("%s and %s: %s", (a, b, expected) => {
+    expect(isOneAway(a, b)).toBe(expected);
+    expect(isOneAway(b, a)).toBe(expected);
+  });
+});
