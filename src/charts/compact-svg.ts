@@ -17,7 +17,7 @@ const DROPPED = new RegExp(
     .join("|"),
 );
 /** A description that is no words but names what the mark stands for, for the page's scripts. */
-const HOOK = /^(cell):([a-z0-9/-]+)$/;
+const HOOK = /^(cluster):([a-z0-9/-]+)$/;
 const ATTRIBUTE = / ([\w:-]+)="([^"]*)"/g;
 const TAG = /<(\/?)([a-zA-Z]+)((?: [\w:-]+="[^"]*")*)(\/?)>/g;
 

@@ -94,7 +94,7 @@ export interface SymbolMapRow {
   readonly status: Status | undefined;
   /** Shown in the table and tooltip, such as the sectors behind the symbol. */
   readonly note?: string;
-  /** `region/sector`: the mark is then found by it in the page (`data-cell`), and marks of one place stand beside each other. */
+  /** `region/sector`: the mark is then found by it in the page (`data-cluster`), and marks of one place stand beside each other. */
   readonly cell?: string | undefined;
 }
 

@@ -156,7 +156,7 @@ export function symbolMap(input: SymbolMapInput): Chart | undefined {
         note: row.note,
         status: row.status ?? "none",
         size: Math.round(4 * row.radius ** 2 * 10) / 10,
-        ...(isLinked ? { hook: row.cell === undefined ? "" : `cell:${row.cell}` } : {}),
+        ...(isLinked ? { hook: row.cell === undefined ? "" : `cluster:${row.cell}` } : {}),
       })),
       home: [{ type: "Feature", geometry: frame.land.home }],
       abroad: input.isHomeOnly === true ? [] : [{ type: "Feature", geometry: frame.land.abroad }],

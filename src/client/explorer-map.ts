@@ -36,9 +36,9 @@ export function createMap(
   label: string,
   onMark: (id: string | undefined) => void,
 ): ExplorerMap {
-  const symbols = [...picture.querySelectorAll<SVGGraphicsElement>("[data-cell]")].flatMap(
+  const symbols = [...picture.querySelectorAll<SVGGraphicsElement>("[data-cluster]")].flatMap(
     (shape): readonly MapSymbol[] => {
-      const entry = entries.get(shape.dataset.cell ?? "");
+      const entry = entries.get(shape.dataset.cluster ?? "");
       return entry === undefined ? [] : [linked(shape, entry)];
     },
   );
@@ -82,14 +82,16 @@ export function createMap(
   picture.addEventListener("pointerleave", (event) => {
     if (event.pointerType === "mouse") pointAt(undefined);
   });
-  picture.addEventListener("focusin", (event) => {
+  // On the picture itself a listener for focus would make Chromium stop there with the tab key.
+  const frame = picture.parentElement ?? document.body;
+  frame.addEventListener("focusin", (event) => {
     const symbol = byLink.get(event.target as Element);
     if (symbol === undefined) return;
     stopAt(symbol);
     pointAt(symbol);
   });
-  picture.addEventListener("focusout", () => pointAt(undefined));
-  picture.addEventListener("keydown", (event) => {
+  frame.addEventListener("focusout", () => pointAt(undefined));
+  frame.addEventListener("keydown", (event) => {
     const from = byLink.get(event.target as Element);
     if (from === undefined || !isArrow(event.key)) return;
     event.preventDefault();

@@ -24,7 +24,7 @@ interface ClusterRow extends Row, Listed {
 }
 
 /** A browser takes longer to lay out more rows than a reader notices; the others are a press away. */
-const AT_ONCE = 250;
+const AT_ONCE = 150;
 
 /** Brings an explorer to life: the element with `data-explorer`, its form, its figure and its table. */
 export function startExplorer(root: HTMLElement): void {

@@ -61,16 +61,23 @@ export function readView(query: string, choices: Choices): ReadView {
   };
 }
 
-/** The query with the view in it; what is not chosen leaves no trace, and other parameters stay. */
+/**
+ * The query with the view in it: parameters of others first, then the view's own in one order, so that a view has one
+ * address however a reader came to it. What is not chosen leaves no trace.
+ */
 export function writeView(query: string, state: ViewState): string {
-  const parameters = new URLSearchParams(writeState(query, "", state));
-  const set = (name: string, value: string): void => {
-    if (value === "") parameters.delete(name);
-    else parameters.set(name, value);
-  };
-  set("sector", state.sector);
-  set("group", state.group);
-  set("jobs", state.jobs === 0 ? "" : String(state.jobs));
+  const table = new URLSearchParams(writeState("", "", state));
+  const own: readonly (readonly [string, string])[] = [
+    ["q", state.filter],
+    ["sector", state.sector],
+    ["group", state.group],
+    ["status", state.status],
+    ["jobs", state.jobs === 0 ? "" : String(state.jobs)],
+    ["sort", table.get("sort") ?? ""],
+  ];
+  const parameters = new URLSearchParams(query);
+  for (const [name] of own) parameters.delete(name);
+  for (const [name, value] of own) if (value !== "") parameters.append(name, value);
   const text = parameters.toString();
   return text === "" ? "" : `?${text}`;
 }

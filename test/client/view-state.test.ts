@@ -56,11 +56,7 @@ describe("the address of a view", () => {
   it("is the same for the same view, whatever view was there before", () => {
     fc.assert(
       fc.property(views, views, (before, view) => {
-        const direct = new URLSearchParams(writeView("", view));
-        const changed = new URLSearchParams(writeView(writeView("", before), view));
-        direct.sort();
-        changed.sort();
-        expect(changed.toString()).toBe(direct.toString());
+        expect(writeView(writeView("", before), view)).toBe(writeView("", view));
       }),
     );
   });
