@@ -3,6 +3,7 @@
 import type { Licence, Receipt } from "../model/dataset.ts";
 import type { Speech } from "../words/speech.ts";
 import { type EditionContext, editionSheet } from "./context.ts";
+import { downloadWords } from "./download-words.ts";
 import type { DownloadedFile } from "./downloads.ts";
 import { type NamedLink, webAddress } from "./method.ts";
 import { href, paths } from "./urls.ts";
@@ -73,12 +74,11 @@ export async function dataSheet(
     trail: [{ path: paths.edition(id), text: descriptor.title }],
     view: {
       downloads: files.map((file) => ({
-        title: file.title,
+        ...downloadWords(file, descriptor, speech),
         file: file.file,
         href: base + file.file,
         size: sizeText(file.bytes, speech),
         sha256: file.sha256,
-        columns: (file.fields ?? []).map(({ name, description }) => ({ name, description })),
       })),
       inputs: inputs.map((file) => ({ file, href: `${base}source/${file}` })),
       packageHref: `${base}datapackage.json`,
