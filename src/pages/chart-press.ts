@@ -69,18 +69,17 @@ function chartTable(chart: Chart, speech: Speech): TableView {
     })),
     rows: chart.rows.map((row) => ({
       data: {},
-      cells: chart.columns.map(({ key }) => chartCell(row[key], speech)),
+      cells: chart.columns.map(({ key }) => chartCell(key, row[key], speech)),
     })),
     source: undefined,
     interactive: false,
   };
 }
 
-function chartCell(value: string | number | undefined, { number }: Speech): CellView {
+function chartCell(key: string, value: string | number | undefined, { number }: Speech): CellView {
   if (value === undefined) return { text: "–" };
   if (typeof value === "string") return { text: value };
-  // Years and counts are whole numbers below 10,000 that read wrongly with a separator.
-  const isYear = Number.isInteger(value) && value >= 1800 && value < 2200;
-  const text = isYear ? String(value) : number(value, Number.isInteger(value) ? 0 : 2);
+  // A year has no mark of thousands.
+  const text = key === "year" ? String(value) : number(value, Number.isInteger(value) ? 0 : 2);
   return { number: plainNumber(value, text) };
 }
