@@ -1,7 +1,7 @@
 /** The frame of every spec: key order, title, status, data by name, theme. */
 
 import type { TopLevelSpec } from "vega-lite";
-import type { Chart, ChartBasics, ChartColumn, ChartRow } from "./chart.ts";
+import type { Chart, ChartBasics, ChartColumn, ChartRow, MarkRows, RowKeys } from "./chart.ts";
 import { CONFIG, WIDTH } from "./theme.ts";
 import { marksOf } from "./words.ts";
 
@@ -24,6 +24,9 @@ export interface ChartParts {
   readonly description: string;
   readonly columns: readonly ChartColumn[];
   readonly rows: readonly ChartRow[];
+  /** Where it is absent, the data set `rows` has the rows of the table in their order. */
+  readonly marks?: MarkRows;
+  readonly keys?: readonly RowKeys[];
   readonly padding: Padding;
   readonly height: number | { readonly step: number };
   /** Data sets by name; layers that name none read `rows`. */
@@ -84,6 +87,8 @@ export function chart(basics: ChartBasics, parts: ChartParts): Chart {
     spec: spec as unknown as TopLevelSpec,
     columns: parts.columns,
     rows: parts.rows,
+    marks: parts.marks ?? { rows: parts.rows.map((_, row) => row) },
+    keys: parts.keys ?? [],
   };
 }
 

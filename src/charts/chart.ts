@@ -10,6 +10,8 @@ export interface ChartColumn {
   readonly label: string;
   readonly unit?: string;
   readonly numeric: boolean;
+  /** In the table and the CSV alone, not told of a mark that is pointed at; such columns stand last. */
+  readonly isQuiet?: boolean;
 }
 
 export type ChartRow = Readonly<Record<string, string | number | undefined>>;
@@ -35,6 +37,18 @@ export interface Chart {
   readonly columns: readonly ChartColumn[];
   /** The data as a table, in the order of the picture; `undefined` where a figure is not defined or withheld. */
   readonly rows: readonly ChartRow[];
+  /** Rows of the table behind the marks: for each row of a data set of the picture, the place of one in `rows`. */
+  readonly marks: MarkRows;
+  /** What a row of the table stands for, by which the page finds it in other charts and tables; in the order of `rows`. */
+  readonly keys: readonly RowKeys[];
+}
+
+export type MarkRows = Readonly<Record<string, readonly (number | undefined)[]>>;
+
+/** Ids of the edition. A row for a cluster has both, a row for a region or a sector one, others none. */
+export interface RowKeys {
+  readonly region?: string;
+  readonly sector?: string;
 }
 
 export { chartCsv } from "./chart-csv.ts";

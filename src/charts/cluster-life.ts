@@ -10,6 +10,9 @@ import { COLOUR, SMALL, TEXT, WIDTH } from "./theme.ts";
 
 const PADDING = { left: 2, right: 2, top: 2, bottom: 4 };
 const WHEN_ROOM = 150;
+/** Another font may stand in for ours and be wider. */
+const CAUTION = 0.92;
+const NOTE_LINES = 4;
 
 /**
  * A bar of jobs for each edition and year, in the caller's order, dark where the pair was a cluster. Sums of the pairs
@@ -77,6 +80,12 @@ export function clusterLife(input: ClusterLifeInput): Chart | undefined {
       verdict: sumOf === undefined ? say(`charts.value-${verdict}`) : undefined,
       sum_of: sumOf,
     })),
+    marks: {
+      rows: input.rows.flatMap(({ marks = [] }, row) => [
+        ...noteTuples(marks).map(() => undefined),
+        row,
+      ]),
+    },
     padding: PADDING,
     height: { step: 38 },
     params: { domain: [0, Math.max(...input.rows.map(({ jobs }) => jobs ?? 0)) || 1] },
@@ -199,8 +208,8 @@ function rowTuple(row: ClusterLifeRow, speech: Speech): Tuple {
 
 /** Notes that stand together, two lines of text to a line of the picture; the first is ruled off. */
 function noteTuples(texts: readonly string[]): readonly Tuple[] {
-  const room = WIDTH - PADDING.left - PADDING.right;
-  const lines = texts.flatMap((text) => wrapText(text, room, 2, SMALL));
+  const room = (WIDTH - PADDING.left - PADDING.right) * CAUTION;
+  const lines = texts.flatMap((text) => wrapText(text, room, NOTE_LINES, SMALL));
   return lines.flatMap((note, n) => {
     if (n % 2 === 1) return [];
     return [

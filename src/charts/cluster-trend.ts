@@ -91,6 +91,7 @@ export function clusterTrend(input: ClusterTrendInput): Chart | undefined {
       cluster,
       nation,
     })),
+    marks: { rows: points.flatMap((_, row) => [row, row]) },
     padding: PADDING,
     height: PLOT.height,
     params: {

@@ -16,8 +16,8 @@ const DROPPED = new RegExp(
     .map((name) => `(?:${name})`)
     .join("|"),
 );
-/** A description that is no words but names what the mark stands for, for the page's scripts. */
-const HOOK = /^(cluster):([a-z0-9/-]+)$/;
+/** A word of a description that names what the mark stands for, for the page's scripts. */
+const HOOK = /^(cluster|row):([a-z0-9/-]+)$/;
 const ATTRIBUTE = / ([\w:-]+)="([^"]*)"/g;
 const TAG = /<(\/?)([a-zA-Z]+)((?: [\w:-]+="[^"]*")*)(\/?)>/g;
 
@@ -54,8 +54,10 @@ function compactAttributes(attributes: string): string {
   let hooks = "";
   for (const [, name = "", value = ""] of attributes.matchAll(ATTRIBUTE)) {
     const pair = `${name}="${value}"`;
-    const [, hook, id] = (name === "aria-label" && HOOK.exec(value)) || [];
-    if (hook !== undefined) hooks += ` data-${hook}="${id}"`;
+    for (const word of name === "aria-label" ? value.split(" ") : []) {
+      const [, hook, id] = HOOK.exec(word) ?? [];
+      if (hook !== undefined) hooks += ` data-${hook}="${id}"`;
+    }
     if (DROPPED.exec(pair)?.index === 0) continue;
     kept += ` ${name}="${isGeometry(name) ? rounded(value) : name === "font-size" ? value.replace("px", "") : value}"`;
   }

@@ -96,6 +96,8 @@ export function growthBars(input: GrowthBarsInput): Chart | undefined {
       nation: row.nationPercent,
       gap: row.gap,
     })),
+    marks: { rows: drawn.map((row) => rows.indexOf(row)) },
+    ...(input.level === "sectors" ? { keys: rows.map(({ id }) => ({ sector: id })) } : {}),
     padding: PADDING,
     height: { step: 46 },
     params: {

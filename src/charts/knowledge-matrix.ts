@@ -61,6 +61,11 @@ export function knowledgeMatrix(input: KnowledgeMatrixInput): Chart | undefined 
       suppliers: say(`charts.reach-${suppliers}`),
       suppliers_note: suppliersNote,
     })),
+    marks: {
+      dots: rows.flatMap((row, index) =>
+        [...reachesOf(row.rd), ...reachesOf(row.suppliers)].map(() => index),
+      ),
+    },
     padding: PADDING,
     height: rows.length * STEP,
     datasets: {

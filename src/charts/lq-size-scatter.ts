@@ -16,7 +16,7 @@ import {
 } from "./status-scale.ts";
 import { fitText, textWidth } from "./text-width.ts";
 import { COLOUR, SMALL, WIDTH } from "./theme.ts";
-import { axisMarks, byCodePoint } from "./words.ts";
+import { axisMarks, byCodePoint, cellKeys } from "./words.ts";
 
 const PADDING = { left: 34, right: 8, top: 28, bottom: 40 };
 const PLOT = { width: WIDTH - PADDING.left - PADDING.right, height: 300 };
@@ -128,6 +128,8 @@ export function lqSizeScatter(input: LqSizeScatterInput): Chart | undefined {
       lq,
       status: statusText(status ?? "none", speech),
     })),
+    marks: clusters.length > ONE_BY_ONE ? {} : { rows: clusters.map((_, row) => row) },
+    keys: clusters.map(({ id }) => cellKeys(id)),
     padding: PADDING,
     height: PLOT.height,
     params: { jobsDomain, lqDomain, jobsTicks: ticks(jobsDomain), lqTicks: ticks(lqDomain) },

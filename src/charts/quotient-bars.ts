@@ -102,6 +102,7 @@ export function quotientBars(
       jobs,
       verdict: say(`charts.value-${verdict}`),
     })),
+    keys: rows.map(({ id }) => (words.noun === "region" ? { region: id } : { sector: id })),
     padding: PADDING,
     height: { step: 36 },
     params: { domain: scale.domain, lines: [1, limit] },

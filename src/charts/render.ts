@@ -11,8 +11,9 @@
 
 import { parse, type Runtime, resetSVGDefIds, SVGStringRenderer, textMetrics, View } from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
-import type { Chart } from "./chart.ts";
+import type { Chart, MarkRows } from "./chart.ts";
 import { compactMarkup } from "./compact-svg.ts";
+import { nameMarks, type SceneNode, TABLE_ROW } from "./mark-rows.ts";
 import { inlineSvg, type Picture, standaloneSvg } from "./svg-frame.ts";
 import { textWidth } from "./text-width.ts";
 import { TEXT } from "./theme.ts";
@@ -53,7 +54,7 @@ export function renderChart(chart: Chart, idPrefix: string): RenderedChart {
   const skeleton = skeletonOf(chart.spec);
   const plan = plans.get(skeleton.key) ?? compilePlan(chart.kind, skeleton.spec);
   plans.set(skeleton.key, plan);
-  const picture = draw(plan, skeleton);
+  const picture = draw(plan, skeleton, chart.marks);
   return { inline: inlineSvg(chart, picture, idPrefix), standalone: standaloneSvg(chart, picture) };
 }
 
@@ -96,7 +97,7 @@ function compilePlan(kind: string, spec: TopLevelSpec): Plan {
   return { runtime: parse(compiled.spec) };
 }
 
-function draw(plan: Plan, skeleton: Skeleton): Picture {
+function draw(plan: Plan, skeleton: Skeleton, marks: MarkRows): Picture {
   resetSVGDefIds();
   const view = new View(plan.runtime, { renderer: "none" });
   try {
@@ -105,7 +106,7 @@ function draw(plan: Plan, skeleton: Skeleton): Picture {
     for (const [name, rows] of Object.entries(skeleton.datasets))
       view.data(
         name,
-        rows.map((row) => ({ ...row })),
+        rows.map((row, index) => ({ ...row, [TABLE_ROW]: marks[name]?.[index] })),
       );
     view.run();
     const padding = view.padding();
@@ -116,9 +117,14 @@ function draw(plan: Plan, skeleton: Skeleton): Picture {
     const { left = 0, right = 0, top = 0, bottom = 0 } = inset;
     const width = view.width() + left + right;
     const height = view.height() + top + bottom;
-    const renderer = new SVGStringRenderer(view.loader());
-    renderer.initialize(null, width, height, [left, top], 1);
-    return { width, height, content: compactMarkup(renderer.render(view.scenegraph().root).svg()) };
+    const { root } = view.scenegraph();
+    const markup = (): string => {
+      const renderer = new SVGStringRenderer(view.loader());
+      renderer.initialize(null, width, height, [left, top], 1);
+      return compactMarkup(renderer.render(root).svg());
+    };
+    const content = markup();
+    return { width, height, content, marked: nameMarks(root as SceneNode) ? markup() : content };
   } finally {
     view.finalize();
   }

@@ -11,6 +11,8 @@ export interface Picture {
   readonly height: number;
   /** Markup inside the svg element. */
   readonly content: string;
+  /** The same with `data-row` on its marks: the place of their row in the chart's table. */
+  readonly marked: string;
 }
 
 const TOKENS = new Map<string, string>(
@@ -23,7 +25,7 @@ const TOKENS = new Map<string, string>(
  */
 export function inlineSvg(chart: Chart, picture: Picture, idPrefix: string): string {
   const id = escapeXml(idPrefix);
-  const content = forPage(picture.content, id);
+  const content = forPage(picture.marked, id);
   return (
     `<svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${picture.width} ${picture.height}"` +
     ` width="${picture.width}" height="${picture.height}" role="img" aria-labelledby="${id}-title" aria-describedby="${id}-desc"` +

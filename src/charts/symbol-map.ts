@@ -19,7 +19,7 @@ import {
 } from "./status-scale.ts";
 import { fitText, textWidth } from "./text-width.ts";
 import { COLOUR, SMALL, WIDTH } from "./theme.ts";
-import { byCodePoint } from "./words.ts";
+import { byCodePoint, cellKeys } from "./words.ts";
 
 /** Radius of the largest symbol, and of a symbol without a value. */
 const LARGEST = 12;
@@ -78,6 +78,10 @@ export function symbolMap(input: SymbolMapInput): Chart | undefined {
   );
   const present = new Set<StatusWord>(placed.map(({ status }) => status ?? "none"));
   const key = statusKey(present, (text) => textWidth(text, SMALL), speech);
+  const listed = [...input.rows].sort(
+    (a, b) => (b.value ?? 0) - (a.value ?? 0) || byCodePoint(a.id, b.id),
+  );
+  const places = new Map(listed.map(({ id }, row) => [id, row]));
   const outlines = input.boundaries === undefined ? [] : outlinesOf(input.boundaries, frame);
 
   return chart(input, {
@@ -122,24 +126,26 @@ export function symbolMap(input: SymbolMapInput): Chart | undefined {
         label: say("charts.col-longitude"),
         unit: say("charts.degrees-east"),
         numeric: true,
+        isQuiet: true,
       },
       {
         key: "latitude",
         label: say("charts.col-latitude"),
         unit: say("charts.degrees-north"),
         numeric: true,
+        isQuiet: true,
       },
     ],
-    rows: [...input.rows]
-      .sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || byCodePoint(a.id, b.id))
-      .map(({ name, value, status, note, longitude, latitude }) => ({
-        name,
-        value,
-        status: status === undefined ? undefined : statusText(status, speech),
-        note,
-        longitude,
-        latitude,
-      })),
+    rows: listed.map(({ name, value, status, note, longitude, latitude }) => ({
+      name,
+      value,
+      status: status === undefined ? undefined : statusText(status, speech),
+      note,
+      longitude,
+      latitude,
+    })),
+    marks: { rows: placed.map(({ id }) => places.get(id)) },
+    keys: listed.map(({ id, cell }) => (cell === undefined ? { region: id } : cellKeys(cell))),
     padding: {
       left: 0,
       right: 0,

@@ -1,10 +1,17 @@
 /** What charts in every language share. */
 
 import type { Speech } from "../words/speech.ts";
+import type { RowKeys } from "./chart.ts";
 
 /** Code point order: the same on every machine. */
 export function byCodePoint(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** What a row for a cell stands for: `region/sector`. */
+export function cellKeys(cell: string): RowKeys {
+  const [region = "", sector = ""] = cell.split("/");
+  return { region, sector };
 }
 
 /** Labels of an axis with the marks of the language: Vega writes "1,000.5" whatever the format. */

@@ -3,6 +3,7 @@
 import { addCopyButton } from "./copy.ts";
 import { offerExploring } from "./explore.ts";
 import { loadExplorer } from "./load-explorer.ts";
+import { loadMarks } from "./load-marks.ts";
 import { offerPng } from "./png.ts";
 import { enhanceTable } from "./table.ts";
 
@@ -22,6 +23,9 @@ if (bundle !== undefined && bundle !== "") {
   for (const figure of document.querySelectorAll<HTMLElement>("figure[data-chart]"))
     offerExploring(figure, bundle);
 }
+
+const marks = document.documentElement.dataset.marks;
+if (marks !== undefined && marks !== "") loadMarks(marks);
 
 const explorer = document.querySelector<HTMLElement>("[data-explorer]");
 if (explorer !== null) loadExplorer(explorer);

@@ -1,6 +1,6 @@
 /** Puts a chart on a page: renders it, publishes its three files, and says what the template shows. */
 
-import { type Chart, chartCsv } from "../charts/chart.ts";
+import { type Chart, chartCsv, type RowKeys } from "../charts/chart.ts";
 import { renderChart } from "../charts/render.ts";
 import type { Speech } from "../words/speech.ts";
 import { chartEmbed } from "./chart-embed.ts";
@@ -50,6 +50,7 @@ function chartView(
     source: chart.source,
     status: chart.status,
     table: chartTable(chart, speech),
+    told: chart.columns.filter(({ isQuiet }) => isQuiet !== true).length,
     svgHref: `${base}${chart.id}.svg`,
     specHref: `${base}${chart.id}.vl.json`,
     csvHref: `${base}${chart.id}.csv`,
@@ -67,12 +68,20 @@ function chartTable(chart: Chart, speech: Speech): TableView {
           : speech.say("charts.column-unit", { label, unit }),
       numeric,
     })),
-    rows: chart.rows.map((row) => ({
-      data: {},
+    rows: chart.rows.map((row, n) => ({
+      data: rowData(chart.keys[n]),
       cells: chart.columns.map(({ key }) => chartCell(key, row[key], speech)),
     })),
     source: undefined,
     interactive: false,
+  };
+}
+
+/** Named apart from the rows of the page's own tables, which are the ones that are counted and cited. */
+function rowData({ region, sector }: RowKeys = {}): Readonly<Record<string, string>> {
+  return {
+    ...(region === undefined ? {} : { "of-region": region }),
+    ...(sector === undefined ? {} : { "of-sector": sector }),
   };
 }
 

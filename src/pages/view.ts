@@ -72,6 +72,8 @@ export interface ChartView {
   readonly source: string;
   readonly status: "observed" | "modelled";
   readonly table: TableView;
+  /** How many columns of the table, from its first, are told of a mark that a reader points at. */
+  readonly told: number;
   readonly svgHref: string;
   readonly specHref: string;
   readonly csvHref: string;

@@ -15,6 +15,7 @@ export interface AssetUrls {
   readonly app: string;
   readonly charts: string;
   readonly explorer: string;
+  readonly marks: string;
   readonly search: string;
   /** Fonts of the style sheet, for preloading. */
   readonly fonts: readonly FontUrl[];
@@ -41,7 +42,7 @@ export interface Assets {
 export interface AssetSources {
   /** Folder that holds `node_modules`; paths are taken from it, so that bytes do not depend on where it stands. */
   readonly root: string;
-  /** Folder with app.ts, charts.ts, explorer.ts and search.ts. */
+  /** Folder with app.ts, charts.ts, explorer.ts, marks.ts and search.ts. */
   readonly clientDir: string;
   /** Folder with css/main.css and static/. */
   readonly assetsDir: string;
@@ -52,7 +53,7 @@ export interface AssetSources {
 export async function bundleAssets(sources: AssetSources): Promise<Assets> {
   const { root, clientDir, assetsDir, pathPrefix } = sources;
   const scripts = await bundle(root, {
-    entryPoints: ["app", "charts", "explorer", "search"].map((name) =>
+    entryPoints: ["app", "charts", "explorer", "marks", "search"].map((name) =>
       join(clientDir, `${name}.ts`),
     ),
     format: "esm",
@@ -76,6 +77,7 @@ export async function bundleAssets(sources: AssetSources): Promise<Assets> {
       app: find(scripts, "app", ".js"),
       charts: find(scripts, "charts", ".js"),
       explorer: find(scripts, "explorer", ".js"),
+      marks: find(scripts, "marks", ".js"),
       search: find(scripts, "search", ".js"),
       fonts: style
         .filter(({ file }) => file.endsWith(".woff2"))

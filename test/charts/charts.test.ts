@@ -9,7 +9,8 @@ import { chartCsv } from "../../src/charts/chart-csv.ts";
 import { compactMarkup } from "../../src/charts/compact-svg.ts";
 import { renderChart } from "../../src/charts/render.ts";
 import { COLOUR } from "../../src/charts/theme.ts";
-import { samples } from "./samples.ts";
+import { NORWEGIAN } from "../speech.ts";
+import { samples, samplesIn } from "./samples.ts";
 
 const schema = JSON.parse(
   readFileSync(
@@ -159,6 +160,40 @@ describe.each(kinds)("the %s chart", (kind) => {
     expect(lines[0]).toBe([...keys, "data_status"].join(","));
     expect(lines).toHaveLength(chart.rows.length + 1);
     for (const line of lines.slice(1)) expect(line).toMatch(/,modelled$/);
+  });
+
+  it("has marks that lead to the rows of its table, in the page and not in the file", () => {
+    const chart = sample(kind);
+    const { inline, standalone } = renderChart(chart, "x");
+    const rows = [...inline.matchAll(/ data-row="(\d+)"/g)].map(([, row]) => Number(row));
+    expect(rows.length).toBeGreaterThan(1);
+    for (const row of rows) expect(chart.rows[row]).toBeDefined();
+    // What has no figure, or no place on the map, has no mark.
+    const drawable = chart.rows.filter(
+      ({ jobs, longitude }) =>
+        (kind !== "cluster-life" || jobs !== undefined) &&
+        (kind !== "symbol-map" || longitude !== undefined),
+    );
+    expect(new Set(rows).size).toBe(drawable.length);
+    expect(standalone).not.toContain("data-row");
+  });
+
+  it("says the same in bokmål, with its numbers, and nothing of it in English", () => {
+    const english = sample(kind);
+    const norwegian = samplesIn(NORWEGIAN)[kind]?.();
+    expect(norwegian?.description).not.toBe(english.description);
+    // The subtitle of a map and the dates of a timeline are the caller's, English in the example.
+    if (kind !== "symbol-map" && kind !== "timeline")
+      expect(norwegian?.subtitle).not.toMatch(/\b(?:the|and|of|by|jobs|share)\b/);
+    expect(norwegian?.statusWords).toBe("Modellerte tall");
+    expect(norwegian?.columns.map(({ key }) => key)).toEqual(english.columns.map(({ key }) => key));
+    expect(norwegian?.rows.length).toBe(english.rows.length);
+    const once = norwegian === undefined ? undefined : renderChart(norwegian, "x");
+    const again = samplesIn(NORWEGIAN)[kind]?.();
+    expect(again === undefined ? undefined : renderChart(again, "x")).toEqual(once);
+    // A decimal comma stands in every number that has decimals; a thousand is parted by a space.
+    for (const [, text = ""] of (once?.inline ?? "").matchAll(/<text[^>]*>([^<]*)/g))
+      expect(text).not.toMatch(/\d\.\d|\d,\d{3}\b/);
   });
 
   it("changes with its data", () => {

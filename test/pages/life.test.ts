@@ -45,6 +45,7 @@ async function viewIn(history: History, region: string, sector: string) {
         status: chart.status,
         table: { id: "", caption: "", columns: [], rows: [], interactive: false },
         svgHref: "",
+        told: 1,
         specHref: "",
         csvHref: "",
         embed: "",
