@@ -232,11 +232,14 @@ describe("the explorer", () => {
     const places = () =>
       page
         .locator(".explorer-map, .explorer-list thead, .explorer tbody tr")
-        .evaluateAll((parts) => parts.map((part) => Math.round(part.getBoundingClientRect().top)));
+        .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().top));
     const before = await places();
     await page.mouse.move(30, 30);
     await page.locator(".explorer th button").first().waitFor();
-    expect(await places()).toEqual(before);
+    const moved = (await places()).map((top, n) => Math.abs(top - (before[n] ?? 0)));
+    expect(moved).toHaveLength(before.length);
+    // Fractions of a pixel are rounding in the head of the table, which no one sees.
+    expect(Math.max(...moved)).toBeLessThan(1);
     await context.close();
   });
 
