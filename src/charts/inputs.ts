@@ -109,8 +109,8 @@ export interface SymbolMapInput extends ChartBasics {
   readonly noteLabel?: string | undefined;
   /** Boundaries by region id, drawn where given. */
   readonly boundaries?: ReadonlyMap<string, Geometry> | undefined;
-  /** Draws no land but the rows' own countries. */
-  readonly isHomeOnly?: boolean | undefined;
+  /** Draws no land but the rows' own countries, and that with fewer points. */
+  readonly isLight?: boolean | undefined;
   /** Points that set the extent; all rows where absent. Give the edition's regions, so that its maps agree. */
   readonly extent?: readonly (readonly [number, number])[] | undefined;
 }

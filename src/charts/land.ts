@@ -173,6 +173,27 @@ export function wholeLand(projection: GeoProjection, home: ReadonlySet<string>):
   };
 }
 
+/** Land with fewer points and without its smaller islands, for a picture that has much else to carry. Keeps points as they are. */
+export function coarser(
+  projection: GeoProjection,
+  geometry: Geometry,
+  tolerance: number,
+  smallest: number,
+): Geometry {
+  const coordinates = polygonsOf(geometry).flatMap(([outer = []]) => {
+    const ring = outer.slice(0, -1);
+    const flat = ring.flatMap(([longitude = 0, latitude = 0]) => {
+      const point = projection([longitude, latitude]);
+      return point === null ? [] : [point];
+    });
+    if (flat.length < ring.length || Math.abs(area(flat)) < smallest) return [];
+    const kept = thinnedIndices(flat, tolerance).flatMap((at) => ring.slice(at, at + 1));
+    const [first] = kept;
+    return first === undefined || kept.length < 3 ? [] : [[[...kept, first]]];
+  });
+  return { type: "MultiPolygon", coordinates };
+}
+
 function polygonsOf(geometry: Geometry): readonly Position[][][] {
   if (geometry.type === "Polygon") return [geometry.coordinates];
   return geometry.type === "MultiPolygon" ? geometry.coordinates : [];

@@ -4,7 +4,7 @@ import type { Geometry } from "geojson";
 import type { Chart } from "./chart.ts";
 import { chart } from "./chart-spec.ts";
 import type { SymbolMapInput, SymbolMapRow } from "./inputs.ts";
-import { type Point, simplified } from "./land.ts";
+import { coarser, type Point, simplified } from "./land.ts";
 import { keyLayers } from "./lq-size-scatter.ts";
 import { type MapFrame, mapFrame } from "./map-frame.ts";
 import { labelLayers, placeLabels } from "./place-labels.ts";
@@ -164,8 +164,10 @@ export function symbolMap(input: SymbolMapInput): Chart | undefined {
         size: Math.round(4 * row.radius ** 2 * 10) / 10,
         ...(isLinked ? { hook: row.cell === undefined ? "" : `cluster:${row.cell}` } : {}),
       })),
-      home: [{ type: "Feature", geometry: frame.land.home }],
-      abroad: input.isHomeOnly === true ? [] : [{ type: "Feature", geometry: frame.land.abroad }],
+      home: [
+        { type: "Feature", geometry: input.isLight === true ? lightLand(frame) : frame.land.home },
+      ],
+      abroad: input.isLight === true ? [] : [{ type: "Feature", geometry: frame.land.abroad }],
       outlines,
       labels: labels.flatMap(({ index, ...place }) => {
         const row = named[index];
@@ -221,6 +223,13 @@ export function symbolMap(input: SymbolMapInput): Chart | undefined {
     },
     projection: frame.spec,
   });
+}
+
+const COARSE = 0.9;
+const SMALLEST_ISLAND = 6;
+
+function lightLand({ projection, land }: MapFrame): Geometry {
+  return coarser(projection, land.home, COARSE, SMALLEST_ISLAND);
 }
 
 const PLACE = {

@@ -304,8 +304,13 @@ function countWords(
     jobs: filled(isWhole ? words.jobs : words.atLeast, { jobs: number(sum) }),
   });
   const former = visible.length - present.length;
+  const allFormer = rows.length - all;
   if (former === 0) return count;
-  return filled(words.former, { count, shown: number(former), all: number(rows.length - all) });
+  return filled(former === allFormer ? words.formerAll : words.former, {
+    count,
+    shown: number(former),
+    all: number(allFormer),
+  });
 }
 
 /** What the view is limited to, each in the words of its control. */

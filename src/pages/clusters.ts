@@ -16,7 +16,7 @@ import type { CellView, ChartView, NumberView, Sheet, TableView } from "./view.t
 export interface ClustersView {
   readonly year: number;
   readonly count: NumberView;
-  readonly statusCounts: readonly { readonly status: string; readonly count: number }[];
+  readonly statusCounts: readonly { readonly status: Status; readonly count: string }[];
   readonly table: TableView;
   readonly explorer: ExplorerView;
   readonly possible: TableView | undefined;
@@ -37,7 +37,7 @@ export async function clustersSheet(context: EditionContext): Promise<Sheet<Clus
   const path = paths.clusters(id);
   const to = (target: string): string => href(site.pathPrefix, target);
   const scatter = scatterChart(context);
-  const statusCounts = countByStatus(atlas.clusters);
+  const statusCounts = countByStatus(context);
   return editionSheet(context, {
     kind: "clusters",
     path,
@@ -66,13 +66,13 @@ export async function clustersSheet(context: EditionContext): Promise<Sheet<Clus
 
 const STATUS_ORDER = ["stable", "new", "ex", "current"] as const;
 
-function countByStatus(
-  clusters: readonly Cluster[],
-): readonly { readonly status: string; readonly count: number }[] {
+function countByStatus({ atlas, site }: EditionContext): ClustersView["statusCounts"] {
   return STATUS_ORDER.map((status) => ({
     status,
-    count: clusters.filter((cluster) => cluster.status === status).length,
-  })).filter(({ count }) => count > 0);
+    count: atlas.clusters.filter((cluster) => cluster.status === status).length,
+  }))
+    .filter(({ count }) => count > 0)
+    .map(({ status, count }) => ({ status, count: site.speech.number(count) }));
 }
 
 /**

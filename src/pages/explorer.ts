@@ -85,8 +85,8 @@ async function clusterMap(context: EditionContext, path: string): Promise<ChartV
     noteLabel: say("places.col-sector"),
     rows: shown,
     boundaries: dataset.boundaries,
-    // Neighbouring countries weigh as much as the symbols, and the page has a list to carry besides.
-    isHomeOnly: true,
+    // Land in full weighs more than the symbols, and the page has a list to carry besides.
+    isLight: true,
     extent: extentOf(dataset.regions),
   });
   return chart === undefined ? undefined : context.placeChart(path, chart);
