@@ -51,7 +51,6 @@ import { placeHistoriesSheet, placeHistorySheet, placesOf } from "./place-histor
 import type { ProseProblem } from "./prose.ts";
 import { regionSheet, regionsSheet } from "./regions.ts";
 import { reproductionSheet } from "./reproduction.ts";
-import type { SearchEntry } from "./search-index.ts";
 import { sectorSheet, sectorsSheet } from "./sectors.ts";
 import { sensitivitySheet } from "./sensitivity.ts";
 import { aboutSheet, frontSheet, notFoundSheet, searchSheet } from "./site-pages.ts";
@@ -63,9 +62,6 @@ export interface SourceFile {
   readonly name: string;
   readonly content: Uint8Array;
 }
-
-/** By edition: entries of the search index for its narratives, as they were when it was sealed. */
-export type SealedEditions = ReadonlyMap<string, readonly SearchEntry[]>;
 
 /** What was published below /E/data/, for the data pages of all languages. */
 export interface EditionDownloads {
@@ -91,8 +87,8 @@ export interface PlanInput extends PlanTools {
   readonly atlases: readonly Atlas[];
   /** Those of the language. */
   readonly narratives: readonly Narrative[];
-  /** Editions that are laid out as they were published, and what the search finds of their narratives; no page of theirs is planned. */
-  readonly sealed: SealedEditions;
+  /** Editions that are laid out as they were published; no page of theirs is planned. */
+  readonly sealed: ReadonlySet<string>;
   /** Latest first. */
   readonly errata: readonly Erratum[];
   readonly site: SiteFacts;
@@ -291,17 +287,4 @@ async function* siteSheets(input: PlanInput): AsyncGenerator<Sheet> {
     for (const place of places) yield await placeHistorySheet(place, history, site, write);
   }
   await write("changes/feed.xml", atomFeed(history, input.narratives, site));
-}
-
-/** What the search finds of an edition's narratives: those with a page of their own. */
-export function narrativeEntries(
-  narratives: readonly Narrative[],
-  edition: string,
-): readonly SearchEntry[] {
-  return narratives
-    .filter((narrative) => belongsTo(narrative, edition))
-    .flatMap((narrative) => {
-      const path = narrativePath(edition, narrative);
-      return path === undefined ? [] : [{ title: narrative.title, path, kind: narrative.kind }];
-    });
 }

@@ -31,7 +31,7 @@ import { type PageThread, type WithPageThread, withPageThread } from "./page-thr
 import { checkProse } from "./prose-report.ts";
 import { publish } from "./publish.ts";
 import type { Page, Pages } from "./render-sheets.ts";
-import { addressProblems, hasLanguage, sealedNarratives } from "./seal.ts";
+import { addressProblems, hasLanguage } from "./seal.ts";
 import { judgeOutward, type OutwardLink } from "./seal-layout.ts";
 
 /** The site's name, in titles and citations. */
@@ -216,7 +216,7 @@ function planInputs(
     return {
       atlases,
       narratives: own?.narratives ?? narratives,
-      sealed: sealedNarratives(seals, code),
+      sealed: new Set(seals.keys()),
       errata: own === undefined ? errata : translatedErrata(errata, own.errata),
       site: { baseUrl, pathPrefix, title: SITE_TITLE, language, languages: all, lacking },
       claims,

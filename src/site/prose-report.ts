@@ -11,7 +11,6 @@ import { translatedProseProblems } from "../pages/translated-prose.ts";
 import type { Translation } from "../read/translations.ts";
 import { type Diagnostic, Failure } from "./failure.ts";
 import type { Inputs } from "./inputs.ts";
-import { sealedNarratives } from "./seal.ts";
 
 /**
  * Resolves every figure, link and claim of every narrative in every language and edition that it belongs to. Throws `Failure` with
@@ -32,7 +31,7 @@ export function checkProse(
   const problems = languages.flatMap((language) => {
     const own = translations.find(({ code }) => code === language.code);
     const site = { ...place, language, languages: all };
-    const sealed = sealedNarratives(seals);
+    const sealed = new Set(seals.keys());
     return proseProblems({ atlases, narratives: own?.narratives ?? narratives, sealed, site });
   });
   const strayed = translations.flatMap((translation) => strayProse(narratives, translation));

@@ -13,13 +13,12 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { narrativeEntries } from "../pages/plan.ts";
 import { errorCode, shownPath } from "../read/file.ts";
 import { type BuildOptions, makeSite } from "./build-site.ts";
 import { listFiles } from "./check-site.ts";
 import { editionOf, editionsOf } from "./edition-files.ts";
 import { Failure } from "./failure.ts";
-import { type Inputs, loadInputs } from "./inputs.ts";
+import { loadInputs } from "./inputs.ts";
 import {
   ARCHIVE_FILE,
   inputHashes,
@@ -74,7 +73,7 @@ export async function sealEdition(options: SealOptions): Promise<SealReport> {
     mkdirSync(fresh);
     await makeSite(site, inputs, options);
     onProgress("Sealing");
-    const record = writeSeal(fresh, site, inputs, options);
+    const record = writeSeal(fresh, site, options);
     const { outcome, replaced } = compare(record, earlier, again);
     const folder = sealFolder(dataDir, edition);
     if (outcome !== "unchanged") {
@@ -154,8 +153,7 @@ function isSame(record: Unlinked, before: SealRecord): boolean {
     record.list.sha256 === before.list.sha256 &&
     record.baseUrl === before.baseUrl &&
     record.pathPrefix === before.pathPrefix &&
-    JSON.stringify([record.inputs, record.narratives, record.translations]) ===
-      JSON.stringify([before.inputs, before.narratives, before.translations])
+    JSON.stringify(record.inputs) === JSON.stringify(before.inputs)
   );
 }
 
@@ -163,7 +161,6 @@ function isSame(record: Unlinked, before: SealRecord): boolean {
 function writeSeal(
   folder: string,
   site: string,
-  { narratives, translations }: Inputs,
   { edition, projectDir, dataDir, baseUrl, pathPrefix }: SealOptions,
 ): Unlinked {
   const files = filesToSeal(site, edition);
@@ -184,10 +181,6 @@ function writeSeal(
     charts: files.filter((file) => file.endsWith(".vl.json")).length,
     figures: countFigures(site, files),
     inputs: inputHashes(dataDir, edition),
-    narratives: narrativeEntries(narratives, edition),
-    translations: Object.fromEntries(
-      translations.map(({ code, narratives: own }) => [code, narrativeEntries(own, edition)]),
-    ),
   };
 }
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "./failure.ts";
 import { addressOf, createLinkCheck, type SiteAddress } from "./link-check.ts";
-import { damaged, LIST_FILE, type Seal } from "./seal.ts";
+import { damaged, LIST_FILE, type Seal, segmentsIn } from "./seal.ts";
 import { unpackSeal } from "./seal-archive.ts";
 import type { FileContent } from "./write-files.ts";
 
@@ -74,9 +74,12 @@ interface OwnPrefixes {
   readonly editions: readonly string[];
 }
 
-function ownPrefixes({ record }: Seal, site: string): OwnPrefixes {
-  const segments = ["", ...Object.keys(record.translations).map((code) => `${code}/`)];
-  return { site, editions: segments.map((segment) => `${site}${segment}${record.edition}/`) };
+function ownPrefixes(seal: Seal, site: string): OwnPrefixes {
+  const { record } = seal;
+  return {
+    site,
+    editions: segmentsIn(seal).map((segment) => `${site}${segment}${record.edition}/`),
+  };
 }
 
 /** Links out of sealed editions that lead nowhere in the site that was built around them. */

@@ -13,7 +13,6 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { SearchEntry } from "../pages/search-index.ts";
 import { EDITION_FILES } from "../read/edition-files.ts";
 import { shownPath } from "../read/file.ts";
 import type { Diagnostic } from "./failure.ts";
@@ -32,10 +31,6 @@ const RESTORE =
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
 
-const narrativeEntries = z.array(
-  z.object({ title: z.string(), path: z.string(), kind: z.enum(["case", "argument"]) }),
-);
-
 const sealShape = z.object({
   format: z.literal(1),
   edition: z.string(),
@@ -48,8 +43,6 @@ const sealShape = z.object({
   charts: count,
   figures: count,
   inputs: z.record(z.string(), hash),
-  narratives: narrativeEntries,
-  translations: z.record(z.string(), narrativeEntries).default({}),
   replaced: z.array(z.object({ archive: hash.nullable(), reason: z.string() })),
 });
 
@@ -69,10 +62,6 @@ export interface SealRecord {
   readonly figures: number;
   /** Hash of each file that the edition was read from, by name. */
   readonly inputs: Readonly<Record<string, string>>;
-  /** What the search finds of the edition's narratives, which are no longer read for it. */
-  readonly narratives: readonly SearchEntry[];
-  /** The same in the other languages that the seal holds, by code. */
-  readonly translations: Readonly<Record<string, readonly SearchEntry[]>>;
   /** Seals that this one took the place of, oldest first: the hash of each archive as it was, null where it was lost. */
   readonly replaced: readonly { readonly archive: string | null; readonly reason: string }[];
 }
@@ -218,25 +207,18 @@ export function damaged(
   };
 }
 
-/**
- * What the search finds of the narratives of sealed editions, in a language; in the first one where an edition was
- * sealed before the language came.
- */
-export function sealedNarratives(
-  seals: ReadonlyMap<string, Seal>,
-  code?: string,
-): ReadonlyMap<string, readonly SearchEntry[]> {
-  return new Map(
-    [...seals].map(([edition, { record }]) => [
-      edition,
-      (code === undefined ? undefined : record.translations[code]) ?? record.narratives,
-    ]),
-  );
-}
-
 /** Whether a seal holds the edition's pages in the language of a segment ("" or "nb/"). */
 export function hasLanguage({ record, hashes }: Seal, segment: string): boolean {
   return hashes.has(`${segment}${record.edition}/index.html`);
+}
+
+/** Segments of the languages in which a seal holds its edition: "", "nb/". */
+export function segmentsIn({ record, hashes }: Seal): readonly string[] {
+  const front = `${record.edition}/index.html`;
+  return [...hashes.keys()].flatMap((file) => {
+    const segment = file.endsWith(front) ? file.slice(0, -front.length) : undefined;
+    return segment !== undefined && /^(?:[a-z0-9-]+\/)?$/.test(segment) ? [segment] : [];
+  });
 }
 
 /** Pages of a seal by address, "/1998/clusters/". */

@@ -74,7 +74,7 @@ describe("publish", () => {
     ).toEqual([]);
     const expected = listFiles(output).filter(
       (file) =>
-        !/^(?:assets\/|_|\.|404|robots|sitemap|search\/(?:index|pages\/|words\/))/.test(file),
+        !/^(?:assets\/|_|\.|404|robots|sitemap|search\/(?:index\.json|pages\/|words\/))/.test(file),
     );
     expect([report.added, report.total]).toEqual([expected.length, expected.length]);
   });
