@@ -155,6 +155,11 @@ export function startExplorer(root: HTMLElement): void {
     show();
     next?.element.querySelector("a")?.focus();
   });
+  // Paper has no button to press.
+  addEventListener("beforeprint", () => {
+    isLong = true;
+    show();
+  });
   const point = (event: Event): void => {
     const row = (event.target as Element).closest<HTMLTableRowElement>("tbody tr");
     const id = row === null ? undefined : idOf(row);
