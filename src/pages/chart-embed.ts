@@ -10,17 +10,21 @@ export function chartEmbed(
   chart: Chart,
   standalone: string,
   pagePath: string,
-  { baseUrl = PLACEHOLDER_BASE_URL, pathPrefix }: Pick<SiteOptions, "baseUrl" | "pathPrefix">,
+  {
+    baseUrl = PLACEHOLDER_BASE_URL,
+    pathPrefix,
+    speech,
+  }: Pick<SiteOptions, "baseUrl" | "pathPrefix" | "speech">,
 ): string {
   const page = absolute(baseUrl, pathPrefix, pagePath);
   const [, size = ""] = /^<svg[^>]*? (width="\d+" height="\d+")/.exec(standalone) ?? [];
   const caption = [
     escapeHtml(chart.headline),
     ...(chart.statusWords === undefined ? [] : [escapeHtml(chart.statusWords)]),
-    `<a href="${page}">${escapeHtml(chart.source)}</a>`,
+    `<a href="${page}#figure-${chart.id}">${escapeHtml(chart.source)}</a>`,
   ].join(". ");
   return [
-    "<figure>",
+    `<figure lang="${speech.language}">`,
     `<img src="${page}${chart.id}.svg" ${size} alt="${escapeHtml(chart.description)}">`,
     `<figcaption>${caption}</figcaption>`,
     "</figure>",
