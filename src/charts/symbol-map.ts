@@ -89,7 +89,7 @@ export function symbolMap(input: SymbolMapInput): Chart | undefined {
     headline: input.headline,
     subtitle:
       unplaced > 0
-        ? say("charts.map-unplaced", {
+        ? say(isLinked ? "explorer.map-unplaced" : "charts.map-unplaced", {
             subtitle: input.subtitle,
             n: unplaced,
             count: number(unplaced),
@@ -144,7 +144,8 @@ export function symbolMap(input: SymbolMapInput): Chart | undefined {
       longitude,
       latitude,
     })),
-    marks: { rows: placed.map(({ id }) => places.get(id)) },
+    // A map of cells is read by its own hooks, beside its list.
+    marks: { rows: isLinked ? [] : placed.map(({ id }) => places.get(id)) },
     keys: listed.map(({ id, cell }) => (cell === undefined ? { region: id } : cellKeys(cell))),
     padding: {
       left: 0,

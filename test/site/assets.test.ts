@@ -31,6 +31,8 @@ beforeEach(() => {
   );
   place("client/word.ts", 'export const word = "said";');
   place("client/charts.ts", 'export const charts = "charts";');
+  place("client/explorer.ts", 'export const explorer = "explorer";');
+  place("client/marks.ts", 'export const marks = "marks";');
   place("client/search.ts", 'document.title = "search";');
   place(
     "assets/css/main.css",
@@ -80,7 +82,7 @@ describe("bundleAssets", () => {
   it("makes one file of each script, so that a page waits for one request", async () => {
     const assets = await bundle();
     const scripts = assets.files.filter(({ file }) => file.endsWith(".js"));
-    expect(scripts).toHaveLength(3);
+    expect(scripts).toHaveLength(5);
     expect(text(assets, assets.urls.app)).not.toContain("import");
   });
 
