@@ -75,6 +75,7 @@ describe("every page", () => {
     expect(await page.locator("nav").first().isVisible()).toBe(false);
     expect(
       await page
+        .locator(".cite")
         .getByText("https://klyngeatlas.example/1998/clusters/horten/electronics/")
         .first()
         .isVisible(),
