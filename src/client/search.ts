@@ -111,7 +111,7 @@ function resultItem(
 /** Arrow keys walk from the field through the results and back; Escape leads back to the field. */
 function walk(event: KeyboardEvent, input: HTMLInputElement, list: HTMLElement): void {
   const links = [...list.querySelectorAll("a")];
-  const at = links.findIndex((link) => link === document.activeElement);
+  const at = links.findIndex((link) => link.matches(":focus"));
   const isInside = at >= 0 || document.activeElement === input;
   if (!isInside) return;
   if (event.key === "Escape" && at >= 0) input.focus();

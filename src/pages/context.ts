@@ -37,6 +37,8 @@ export interface SiteFacts {
   readonly languages: readonly PublishedLanguage[];
   /** Editions that have no pages in this language; none where it is not said. */
   readonly lacking?: readonly string[] | undefined;
+  /** Whether each edition is published as one PDF too; not where it is not said. */
+  readonly reports?: boolean | undefined;
 }
 
 /** The same for those who make pages in one language: with the language ready to be spoken. */
@@ -48,10 +50,12 @@ export interface SiteOptions extends Pick<SiteFacts, "baseUrl" | "title" | "lang
   /** First part of the path of each page in this language: "" for the site's first language, else "nb/". */
   readonly segment: string;
   readonly speech: Speech;
+  /** Whether each edition is published as one PDF too. */
+  readonly reports: boolean;
 }
 
 export function siteOptions(facts: SiteFacts): SiteOptions {
-  const { baseUrl, pathPrefix, title, language, languages, lacking = [] } = facts;
+  const { baseUrl, pathPrefix, title, language, languages, lacking = [], reports = false } = facts;
   const segment = segmentOf(language.code, languages);
   const prefix = pathPrefix + segment;
   return {
@@ -63,6 +67,7 @@ export function siteOptions(facts: SiteFacts): SiteOptions {
     filesPrefix: pathPrefix,
     segment,
     speech: createSpeech(language),
+    reports,
   };
 }
 
@@ -76,6 +81,7 @@ export function siteNowhere(speech: Speech): SiteOptions {
     filesPrefix: "/",
     segment: "",
     speech,
+    reports: false,
   };
 }
 

@@ -83,6 +83,8 @@ export interface EditionView {
     readonly method: LinkView;
     readonly data: LinkView;
     readonly reproduction: LinkView | undefined;
+    /** The whole edition as one PDF; undefined where none is made. */
+    readonly report: LinkView | undefined;
   };
 }
 
@@ -161,6 +163,7 @@ function ways({ atlas, site }: EditionContext): EditionView["ways"] {
     growth: linkTo(site, paths.growth(id), say("edition.growth")),
     method: linkTo(site, paths.method(id), say("edition.method")),
     data: linkTo(site, paths.data(id), say("edition.data")),
+    report: site.reports ? linkTo(site, paths.report(id), say("print.report-link")) : undefined,
     reproduction:
       published.length === 0
         ? undefined

@@ -35,6 +35,7 @@ export const paths = {
   argument: (edition: string) => `/${edition}/argument/`,
   argumentPage: (edition: string, slug: string) => `/${edition}/argument/${slug}/`,
   data: (edition: string) => `/${edition}/data/`,
+  report: (edition: string) => `/${edition}/report.pdf`,
 } as const;
 
 /**

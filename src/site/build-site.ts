@@ -21,6 +21,7 @@ import {
 } from "./assemble-site.ts";
 import type { bundleAssets } from "./assets.ts";
 import { idsIn, listFiles, type SiteCheck } from "./check-site.ts";
+import type { PrintPdf } from "./chromium.ts";
 import { type Diagnostic, Failure } from "./failure.ts";
 import { type Inputs, loadInputs, proseFailure, sourceFiles } from "./inputs.ts";
 import type { LanguageChoice } from "./languages.ts";
@@ -31,6 +32,7 @@ import { type PageThread, type WithPageThread, withPageThread } from "./page-thr
 import { checkProse } from "./prose-report.ts";
 import { publish } from "./publish.ts";
 import type { Page, Pages } from "./render-sheets.ts";
+import { printReport } from "./report.ts";
 import { addressProblems, hasLanguage } from "./seal.ts";
 import { judgeOutward, type OutwardLink } from "./seal-layout.ts";
 
@@ -47,6 +49,8 @@ export interface BuildOptions extends SiteAddress {
   readonly languages?: LanguageChoice | undefined;
   /** Whether claims that do not hold end the build, as they do where it is not said, or are marked on their pages. */
   readonly claims?: ClaimPolicy | undefined;
+  /** Prints each edition as one PDF; undefined for none. */
+  readonly print?: PrintPdf | undefined;
   /** Told what is going on: a stage, and how far it has come. */
   readonly onProgress?: ((stage: string, count?: string) => void) | undefined;
   /** Steps that are done otherwise than by `buildSite` alone; see workshop.ts. */
@@ -148,6 +152,7 @@ export async function makeSite(
   progress("Making pages");
   const { outward, check, ...made } = await useThread(address, async (thread) => {
     const filled = await fillSite(folder, inputs, options, thread.render);
+    await printReports(folder, inputs, options);
     progress("Checking pages");
     return { ...filled, check: await thread.check(inputs.atlases.at(-1)?.dataset.id) };
   });
@@ -160,6 +165,29 @@ export async function makeSite(
   const sealedFigures = seals.reduce((sum, { record }) => sum + record.figures, 0);
   return { ...made, check: { ...check, figures: check.figures + sealedFigures } };
 }
+
+/** Prints every edition whose pages were made, in each language; none where there is no browser to print with. */
+async function printReports(
+  root: string,
+  inputs: Inputs,
+  options: Omit<BuildOptions, "outputDir">,
+): Promise<void> {
+  const { print, onProgress } = options;
+  if (print === undefined) return;
+  const assetsDir = join(
+    templatesFolder(options.contentDir, join(options.projectDir, "content")),
+    "assets",
+  );
+  for (const { atlases, narratives, sealed, site } of planInputs(inputs, options, NO_TOOLS))
+    for (const atlas of atlases)
+      if (!sealed.has(atlas.dataset.id)) {
+        onProgress?.("Printing reports", `${atlas.dataset.id}, ${site.language.code}`);
+        await printReport({ root, assetsDir, print }, atlas, narratives, site);
+      }
+}
+
+/** The facts of a plan need no tools. */
+const NO_TOOLS = { write: async () => {} };
 
 /** What was published or sealed, and would lead nowhere in the site. */
 function judgeKept(
@@ -198,13 +226,13 @@ export function planOf(inputs: Inputs, options: PlanOptions): Plan {
   return (tools) => planLanguages(planInputs(inputs, options, tools));
 }
 
-type PlanOptions = Pick<BuildOptions, "baseUrl" | "pathPrefix" | "dataDir" | "claims">;
+type PlanOptions = Pick<BuildOptions, "baseUrl" | "pathPrefix" | "dataDir" | "claims" | "print">;
 
 /** The site in each of its languages. */
 function planInputs(
   inputs: Inputs,
-  { baseUrl, pathPrefix, dataDir, claims }: PlanOptions,
-  { write }: PlanTools,
+  { baseUrl, pathPrefix, dataDir, claims, print }: PlanOptions,
+  { write }: Pick<PlanTools, "write">,
 ): readonly PlanInput[] {
   const { atlases, narratives, languages, translations, seals, errata } = inputs;
   const all = publishedLanguages(languages);
@@ -218,7 +246,15 @@ function planInputs(
       narratives: own?.narratives ?? narratives,
       sealed: new Set(seals.keys()),
       errata: own === undefined ? errata : translatedErrata(errata, own.errata),
-      site: { baseUrl, pathPrefix, title: SITE_TITLE, language, languages: all, lacking },
+      site: {
+        baseUrl,
+        pathPrefix,
+        title: SITE_TITLE,
+        language,
+        languages: all,
+        lacking,
+        reports: print !== undefined,
+      },
       claims,
       write,
       sourceFiles: (id) => sourceFiles(dataDir, id),

@@ -3,3 +3,4 @@
 export { type BuildOptions, type BuildReport, buildSite } from "./build-site.ts";
 export { configureBundledSite } from "./bundled-site.ts";
 export { type CheckReport, checkInputs } from "./check-inputs.ts";
+export { findChromium, printerOf } from "./chromium.ts";
