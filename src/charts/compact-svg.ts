@@ -169,6 +169,11 @@ function joinPaths(marks: string): string {
   });
 }
 
+/** Compact markup as it would have been had its marks not been named by their rows. */
+export function withoutRows(markup: string): string {
+  return joinPaths(markup.replace(/<[^>]+>/g, (tag) => tag.replace(/ data-row="\d+"/, "")));
+}
+
 function withoutEmptyGroups(markup: string): string {
   const shorter = markup.replace(/<g(?: [\w:-]+="[^"]*")*><\/g>/g, "");
   return shorter.length === markup.length ? markup : withoutEmptyGroups(shorter);

@@ -18,18 +18,12 @@ const SHAPES: ReadonlySet<string> = new Set(["rect", "symbol"]);
 /** Lines of a scale are drawn in these, row by row in some kinds; they are no marks. */
 const SCALE_LINES: ReadonlySet<unknown> = new Set([COLOUR.ink, COLOUR.rule]);
 
-/**
- * Describes every bar, cell and symbol by "row:" and its row, which compact-svg.ts makes an attribute of;
- * answers whether there were any. Changes the scene: draw what is to stay without first.
- */
-export function nameMarks({ marktype = "", items = [] }: SceneNode): boolean {
-  let found = false;
+/** Describes every bar, cell and symbol of a scene by "row:" and its row, which compact-svg.ts makes an attribute of. */
+export function nameMarks({ marktype = "", items = [] }: SceneNode): void {
   for (const item of items) {
-    if (item.items !== undefined) found = nameMarks(item) || found;
+    if (item.items !== undefined) nameMarks(item);
     const row = item.datum?.[TABLE_ROW];
     if (!SHAPES.has(marktype) || typeof row !== "number" || SCALE_LINES.has(item.fill)) continue;
     item.description = [item.description, `row:${row}`].filter(Boolean).join(" ");
-    found = true;
   }
-  return found;
 }

@@ -12,7 +12,7 @@
 import { parse, type Runtime, resetSVGDefIds, SVGStringRenderer, textMetrics, View } from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { Chart, MarkRows } from "./chart.ts";
-import { compactMarkup } from "./compact-svg.ts";
+import { compactMarkup, withoutRows } from "./compact-svg.ts";
 import { nameMarks, type SceneNode, TABLE_ROW } from "./mark-rows.ts";
 import { inlineSvg, type Picture, standaloneSvg } from "./svg-frame.ts";
 import { textWidth } from "./text-width.ts";
@@ -118,13 +118,11 @@ function draw(plan: Plan, skeleton: Skeleton, marks: MarkRows): Picture {
     const width = view.width() + left + right;
     const height = view.height() + top + bottom;
     const { root } = view.scenegraph();
-    const markup = (): string => {
-      const renderer = new SVGStringRenderer(view.loader());
-      renderer.initialize(null, width, height, [left, top], 1);
-      return compactMarkup(renderer.render(root).svg());
-    };
-    const content = markup();
-    return { width, height, content, marked: nameMarks(root as SceneNode) ? markup() : content };
+    nameMarks(root as SceneNode);
+    const renderer = new SVGStringRenderer(view.loader());
+    renderer.initialize(null, width, height, [left, top], 1);
+    const marked = compactMarkup(renderer.render(root).svg());
+    return { width, height, content: withoutRows(marked), marked };
   } finally {
     view.finalize();
   }
