@@ -24,10 +24,13 @@ export interface ExplorerMap {
 interface MapSymbol extends Point {
   readonly id: string;
   readonly link: SVGAElement;
+  readonly radius: number;
 }
 
 /** Of the picture's units round a symbol, within which a pointer means it. */
 const REACH = 14;
+/** Between a marked symbol and the ring round it. */
+const RING = 4;
 
 /** Makes the symbols of a picture links. `onMark` hears which one a reader points at or has the focus on. */
 export function createMap(
@@ -52,10 +55,20 @@ export function createMap(
   picture.removeAttribute("aria-labelledby");
   picture.setAttribute("aria-label", label);
 
+  // Drawn above all, since larger neighbours may cover the symbol itself.
+  const ring = document.createElementNS(SVG, "circle");
+  ring.setAttribute("class", "explorer-ring is-out");
+  picture.append(ring);
+
   const mark = (symbol: MapSymbol | undefined): void => {
     marked?.link.classList.remove("is-marked");
     symbol?.link.classList.add("is-marked");
     marked = symbol;
+    ring.classList.toggle("is-out", symbol === undefined);
+    if (symbol === undefined) return;
+    ring.setAttribute("cx", String(symbol.x));
+    ring.setAttribute("cy", String(symbol.y));
+    ring.setAttribute("r", String(symbol.radius + RING));
   };
   const pointAt = (symbol: MapSymbol | undefined): void => {
     if (symbol === marked) return;
@@ -145,7 +158,13 @@ function linked(shape: SVGGraphicsElement, { id, href, name, facts }: MapEntry):
   link.setAttribute("aria-label", `${name}. ${facts}`);
   shape.replaceWith(link);
   link.append(shape);
-  return { id, link, x: x + dx + width / 2, y: y + dy + height / 2 + offsetOf(link) };
+  return {
+    id,
+    link,
+    x: x + dx + width / 2,
+    y: y + dy + height / 2 + offsetOf(link),
+    radius: Math.max(width, height) / 2,
+  };
 }
 
 /** Shapes other than circles and squares stand at the origin and are moved to their place. */

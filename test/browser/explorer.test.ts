@@ -168,6 +168,14 @@ describe("the explorer", () => {
     const link = page.locator('.explorer svg a:has([data-cluster="horten/electronics"])');
     await row.locator("a").focus();
     expect(await link.getAttribute("class")).toContain("is-marked");
+    const [symbol, ring] = await Promise.all([
+      link.boundingBox(),
+      page.locator(".explorer-ring").boundingBox(),
+    ]);
+    expect(ring?.x ?? 0).toBeLessThan(symbol?.x ?? 0);
+    expect((ring?.x ?? 0) + (ring?.width ?? 0)).toBeGreaterThan(
+      (symbol?.x ?? 0) + (symbol?.width ?? 0),
+    );
     expect(await page.locator(".explorer-reading").textContent()).toContain("Horten: Electronics");
     await page.getByRole("searchbox", { name: "Region or sector" }).focus();
     await link.focus();
