@@ -12,7 +12,15 @@ export function addCopyButton(source: HTMLElement): void {
   button.addEventListener("click", () =>
     copyText((source.textContent ?? "").trim(), status, source.dataset),
   );
-  source.after(button, status);
+  // Beside the downloads it takes no room of its own, so that nothing moves when it comes.
+  const list = source.parentElement?.querySelector(":scope > .downloads");
+  if (list == null) {
+    source.after(button, status);
+    return;
+  }
+  const item = element("li");
+  item.append(button, status);
+  list.append(item);
 }
 
 /** Copies a text and says in `status` whether the browser allowed it. */

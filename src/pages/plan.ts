@@ -23,6 +23,7 @@ import {
   type WriteFile,
 } from "./context.ts";
 import { dataSheet } from "./data.ts";
+import { designSheet } from "./design.ts";
 import {
   type DownloadedFile,
   dataPackage,
@@ -277,6 +278,7 @@ async function* siteSheets(input: PlanInput): AsyncGenerator<Sheet> {
   yield* errataSheets(atlases, input.errata, site, write);
   yield await searchSheet(atlases, site, write);
   yield await aboutSheet(atlases, site, write);
+  yield await designSheet(site, write);
   yield await notFoundSheet(site, write);
   const placeChart = createChartPress(site, write, renderChart);
   for (const place of history.places)

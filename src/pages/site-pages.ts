@@ -138,14 +138,17 @@ export function aboutSheet(
   atlases: readonly Atlas[],
   site: SiteOptions,
   write: WriteFile,
-): Promise<Sheet<{ readonly editions: readonly EditionCard[] }>> {
+): Promise<Sheet<{ readonly editions: readonly EditionCard[]; readonly design: LinkView }>> {
   return siteSheet(site, write, {
     kind: "about",
     path: paths.about(),
     title: site.speech.say("site.about-title"),
     description: site.speech.say("site.about-description"),
     trail: [{ path: paths.front(), text: site.title }],
-    view: { editions: atlases.map((atlas) => editionCard(atlas, site)).toReversed() },
+    view: {
+      editions: atlases.map((atlas) => editionCard(atlas, site)).toReversed(),
+      design: linkTo(site, paths.design(), site.speech.say("site.design-link")),
+    },
   });
 }
 

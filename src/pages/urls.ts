@@ -6,6 +6,7 @@
 export const paths = {
   front: () => "/",
   about: () => "/about/",
+  design: () => "/about/design/",
   search: () => "/search/",
   changes: () => "/changes/",
   feed: () => "/changes/feed.xml",

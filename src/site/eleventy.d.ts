@@ -2,7 +2,6 @@
 declare module "@11ty/eleventy" {
   export interface EleventyConfig {
     addGlobalData(name: string, value: unknown): void;
-    addNunjucksGlobal(name: string, value: unknown): void;
     addLayoutAlias(from: string, to: string): void;
     setTemplateFormats(formats: readonly string[]): void;
     setNunjucksEnvironmentOptions(options: {
@@ -29,6 +28,7 @@ declare module "@11ty/eleventy" {
   export interface NunjucksEnvironment {
     readonly extensions: Readonly<Record<string, unknown>>;
     removeExtension(name: string): void;
+    addGlobal(name: string, value: unknown): void;
   }
 
   export interface BuildEvent {

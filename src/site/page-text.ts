@@ -16,8 +16,17 @@ export interface PageText {
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** Elements whose text is no text of the page. */
-const SILENT = new Set(["script", "style", "svg", "template", "noscript", "button", "form"]);
+/** Elements whose text is no text of the page; an abbreviation is the mark of a flag. */
+const SILENT = new Set([
+  "abbr",
+  "button",
+  "form",
+  "noscript",
+  "script",
+  "style",
+  "svg",
+  "template",
+]);
 const HEADING = /^h[1-4]$/;
 
 /** Takes the elements of a page one by one, as a parser meets them. */

@@ -219,7 +219,9 @@ export function configureTemplates(
   config.addGlobalData("eleventyExcludeFromCollections", true);
   config.addGlobalData("sheets", sheets);
   for (const [name, value] of Object.entries(data)) config.addGlobalData(name, value);
-  config.addNunjucksGlobal("say", createSay(languages));
+  const say = createSay(languages);
+  // Not through Eleventy, which times every call of its own globals and reports on them.
+  config.on("eleventy.engine.njk", ({ environment }) => environment.addGlobal("say", say));
   config.setUseGitIgnore(false);
   // The program may itself be installed below node_modules.
   config.ignores.delete("**/node_modules/**");

@@ -1,3 +1,7 @@
-import { auditPages } from "./page-audit.ts";
+import { PAGES } from "./browser.ts";
+import { auditPages, WIDTHS } from "./page-audit.ts";
 
-auditPages("light");
+auditPages(
+  PAGES,
+  WIDTHS.map((width) => ({ width, colours: "light" })),
+);

@@ -47,5 +47,6 @@ export const PAGES = [
   "/errata/1998/",
   "/search/",
   "/about/",
+  "/about/design/",
   "/404.html",
 ] as const;

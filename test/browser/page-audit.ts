@@ -1,12 +1,23 @@
-/** Opens one page of each kind at a width and in a colour scheme, and asks what is wrong with it. */
+/**
+ * Opens one page of each kind, and asks what is wrong with it as a reader may have it: narrow and wide, light, dark and
+ * in the colours of the system, enlarged, with text set wider.
+ */
 
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { launch, PAGES } from "./browser.ts";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { launch } from "./browser.ts";
 
-/** Defines the tests of one colour scheme; each scheme has a file, so that they run side by side. */
-export function auditPages(colorScheme: "light" | "dark"): void {
+/** How a reader has the page. */
+export interface Setting {
+  readonly width: number;
+  readonly colours: "light" | "dark" | "forced";
+}
+
+export const WIDTHS = [360, 768, 1280] as const;
+
+/** Defines a test for each page; each set of settings has a file, so that they run side by side. */
+export function auditPages(paths: readonly string[], settings: readonly Setting[]): void {
   const origin = inject("origin");
   let browser: Browser;
   beforeAll(async () => {
@@ -14,25 +25,34 @@ export function auditPages(colorScheme: "light" | "dark"): void {
   });
   afterAll(() => browser.close());
 
-  describe.each([360, 1280])("at %d px", (width) => {
-    it.each(PAGES)(
-      "%s has nothing that axe finds, no error, and no sideways scrolling",
-      async (path) => {
-        const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
-        const page = await context.newPage();
-        const complaints: string[] = [];
-        page.on("console", (message) => {
-          if (message.type() === "error") complaints.push(message.text());
-        });
-        page.on("pageerror", (error) => complaints.push(error.message));
-        await page.goto(origin + path, { waitUntil: "load" });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-        const overflow = await sidewaysOverflow(page);
-        await context.close();
-        expect({ found, complaints, overflow }).toEqual({ found: [], complaints: [], overflow: 0 });
-      },
-    );
+  it.each(paths)("%s has nothing that axe finds, no error, and fits its window", async (path) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(error.message));
+    await page.goto(origin + path, { waitUntil: "load" });
+    for (const setting of settings) {
+      await arrange(page, setting);
+      const name = `${setting.width} px, ${setting.colours}`;
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const { id, nodes } of violations)
+        complaints.push(`${name}: ${id}: ${nodes[0]?.html.slice(0, 160)}`);
+      const overflow = await sidewaysOverflow(page);
+      if (overflow !== 0) complaints.push(`${name}: ${overflow} px wider than the window`);
+    }
+    await context.close();
+    expect(complaints).toEqual([]);
+  });
+}
+
+async function arrange(page: Page, { width, colours }: Setting): Promise<void> {
+  await page.setViewportSize({ width, height: 800 });
+  await page.emulateMedia({
+    colorScheme: colours === "dark" ? "dark" : "light",
+    forcedColors: colours === "forced" ? "active" : "none",
   });
 }
 
