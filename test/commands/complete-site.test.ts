@@ -69,6 +69,7 @@ const ENGLISH = [
   "/changes/",
   "/search/",
   "/about/",
+  "/about/design/",
 ];
 /** Each in English, and again in bokmål. */
 const PAGES = [...ENGLISH, ...ENGLISH.map((page) => `/nb${page}`)];
@@ -97,7 +98,7 @@ describe("a build of one edition from a folder outside the project, without narr
   it("is done, says so on standard output, and where it is on standard error", () => {
     expect([build.code, build.signal]).toEqual([0, null]);
     expect(build.out).toMatch(
-      /^76 pages in 2 languages \(en, nb\), \d+ charts and \d+ figures of 1 edition \(2001\)\.\n/,
+      /^78 pages in 2 languages \(en, nb\), \d+ charts and \d+ figures of 1 edition \(2001\)\.\n/,
     );
     expect(build.err.split("\n").filter((line) => line !== "")).toEqual([
       "Reading editions",
