@@ -185,18 +185,18 @@ describe("serve", () => {
     const file = join(program, "src", "pages", "site-pages.ts");
     const sound = readFileSync(file, "utf8");
     const edited = said.length();
-    writeFileSync(file, sound.replaceAll("About this atlas", "About these maps"));
+    writeFileSync(file, sound.replaceAll('say("site.about-title")', 'say("site.editions")'));
     await said.find(/^src\/pages\/site-pages\.ts changed: (\d+) of \1 pages made anew/m, edited);
-    expect(await page("about/")).toContain("About these maps");
+    expect(await page("about/")).toContain("<h1>Editions</h1>");
     const broken = said.length();
     writeFileSync(file, `${sound}\nconst = 1;\n`);
     await said.find(/^An unexpected error: .*site-pages\.ts:\d+:\d+: /m, broken);
     await said.find(/^Not built; the last good site stays\.$/m, broken);
-    expect(await page("about/")).toContain("About these maps");
+    expect(await page("about/")).toContain("<h1>Editions</h1>");
     const mended = said.length();
     writeFileSync(file, sound);
     await said.find(/^src\/pages\/site-pages\.ts changed: /m, mended);
-    expect(await page("about/")).toContain("About this atlas");
+    expect(await page("about/")).toContain("<h1>About this atlas</h1>");
   });
 
   it("ends with exit code 0 when it is interrupted, and leaves nothing but the site", async () => {

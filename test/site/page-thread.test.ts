@@ -6,6 +6,7 @@ import { checkSite } from "../../src/site/check-site.ts";
 import { Failure } from "../../src/site/failure.ts";
 import { withPageThread } from "../../src/site/page-thread.ts";
 import { renderSheets } from "../../src/site/render-sheets.ts";
+import { createSearchWriter } from "../../src/site/write-search.ts";
 import { LANGUAGES } from "../speech.ts";
 import { makeSheet } from "./make-sheet.ts";
 
@@ -60,6 +61,7 @@ describe("page thread", () => {
         readFileSync(join(folder, "here", file), "utf8"),
       );
     expect(check.problems.length).toBeGreaterThan(0);
+    createSearchWriter(join(folder, "here"), HERE).finish(undefined);
     expect(check).toEqual(checkSite(join(folder, "here"), HERE));
   });
 
