@@ -15,6 +15,7 @@ import type { NarrativeLink } from "./cluster.ts";
 import { clusterTable } from "./clusters.ts";
 import { type EditionContext, editionSheet } from "./context.ts";
 import { narrativeList } from "./edition.ts";
+import { isGlossary, linkTerms, termsOf, withEntryIds } from "./glossary.ts";
 import { escapeHtml, numberHtml } from "./html.ts";
 import { narrativeChart, placeNarrativeChart } from "./narrative-charts.ts";
 import { narrativePath } from "./narrative-path.ts";
@@ -140,9 +141,10 @@ export async function narrativeParts(
   const prose = narrativeProse(context, narrative);
   const problems = [...prose.problems];
   const parts: NarrativeParts["parts"][number][] = [];
+  const glossed = glossary(context, narrative);
   for (const part of prose.parts) {
     if ("html" in part) {
-      parts.push(part);
+      parts.push({ html: glossed(part.html) });
       continue;
     }
     const chart = await placeNarrativeChart(context, narrative, part.chart, pagePath);
@@ -156,6 +158,18 @@ export async function narrativeParts(
     claims: claimViews(context.atlas, context.numbers, prose.claims, context.site.speech),
     claimsHref: claimsHref(context),
   };
+}
+
+/** Links the first use of each term to the edition's glossary; on the glossary itself, makes its entries be found. */
+function glossary(
+  { atlas, narratives, site }: EditionContext,
+  narrative: Narrative,
+): (html: string) => string {
+  if (isGlossary(narrative)) return withEntryIds;
+  const terms = termsOf(narratives);
+  const address = href(site.pathPrefix, paths.argumentPage(atlas.dataset.id, "glossary"));
+  const seen = new Set<string>();
+  return (html) => linkTerms(html, terms, address, seen);
 }
 
 function claimsHref({ atlas, site }: EditionContext): string {
