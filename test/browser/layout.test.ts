@@ -138,7 +138,12 @@ async function focused(): Promise<
   const box = element.getBoundingClientRect();
   return {
     name: `${element.tagName.toLowerCase()} ${element.getAttribute("href") ?? element.textContent?.trim().slice(0, 40)}`,
-    marked: style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 2,
+    // A symbol of a map is marked by its own outline.
+    marked:
+      (style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 2) ||
+      [...element.querySelectorAll("path, circle")].some(
+        (mark) => Number.parseFloat(getComputedStyle(mark).strokeWidth) >= 2,
+      ),
     inView: box.bottom > 0 && box.top < innerHeight && box.width > 0 && box.height > 0,
   };
 }
