@@ -138,12 +138,10 @@ async function focused(): Promise<
   const box = element.getBoundingClientRect();
   return {
     name: `${element.tagName.toLowerCase()} ${element.getAttribute("href") ?? element.textContent?.trim().slice(0, 40)}`,
-    // A symbol of a map is marked by its own outline.
+    // A symbol of a map has a ring around it.
     marked:
       (style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 2) ||
-      [...element.querySelectorAll("path, circle")].some(
-        (mark) => Number.parseFloat(getComputedStyle(mark).strokeWidth) >= 2,
-      ),
+      element.closest("svg")?.querySelector(".explorer-ring") != null,
     inView: box.bottom > 0 && box.top < innerHeight && box.width > 0 && box.height > 0,
   };
 }

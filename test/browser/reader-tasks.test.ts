@@ -86,7 +86,7 @@ describe("on the page of the cluster a reader", () => {
     expect(citation).toContain("(1998)");
     expect(citation).toContain("[Modelled data]");
     expect(citation).toContain(HORTEN);
-    const bib = await context.request.get(origin + HORTEN + "cite.bib");
+    const bib = await context.request.get(`${origin}${HORTEN}cite.bib`);
     expect(await bib.text()).toContain("Modelled figures");
   });
 
