@@ -5,7 +5,6 @@ import { renderChart } from "../charts/render.ts";
 import type { Speech } from "../words/speech.ts";
 import { chartEmbed } from "./chart-embed.ts";
 import type { PlaceChart, SiteOptions, WriteFile } from "./context.ts";
-import { plainNumber } from "./numbers.ts";
 import { href } from "./urls.ts";
 import type { CellView, ChartView, TableView } from "./view.ts";
 
@@ -90,5 +89,6 @@ function chartCell(key: string, value: string | number | undefined, { number }: 
   if (typeof value === "string") return { text: value };
   // A year has no mark of thousands.
   const text = key === "year" ? String(value) : number(value, Number.isInteger(value) ? 0 : 2);
-  return { number: plainNumber(value, text) };
+  // As text alone: the full value is in the chart's CSV, and a long table's markup weighs.
+  return { text };
 }

@@ -96,6 +96,7 @@ export async function sectorMap(
   const present = clusters.filter(({ status }) => status !== "ex").length;
   const chart = symbolMap({
     ...chartFrame(context, "map"),
+    isLight: true,
     headline: sectorHeadline(name, present, rows, site.speech),
     subtitle: say("edition.map-sector-subtitle", {
       year,
