@@ -1,10 +1,11 @@
 /** build: validates, computes, renders; publishes in one step or leaves the output as it was. */
 
-import { basename, relative } from "node:path";
+import { relative } from "node:path";
 import { performance } from "node:perf_hooks";
 import { formatNumber } from "../pages/format.ts";
 import type { Command } from "./command.ts";
 import { bytesText, countText, languagesText } from "./numbers.ts";
+import { PDF_OPTION, printingOf } from "./printing.ts";
 import {
   BASE_URL_OPTION,
   CLAIMS_OPTION,
@@ -36,10 +37,7 @@ export const buildCommand: Command = {
     "base-url": BASE_URL_OPTION,
     "path-prefix": PATH_PREFIX_OPTION,
     claims: CLAIMS_OPTION,
-    pdf: {
-      description:
-        "print each edition as one PDF too, by the Chromium of this machine (CHROMIUM names it)",
-    },
+    pdf: PDF_OPTION,
   },
   run: async (values, terminal) => {
     const start = performance.now();
@@ -54,31 +52,19 @@ export const buildCommand: Command = {
       onProgress: terminal.progress,
     };
     // Loaded only now: help and wrong usage need not wait for it.
-    const { buildSite, findChromium, printerOf } = await import("../site/index.ts");
-    const chromium = values.pdf === true ? findChromium() : undefined;
-    const { warnings, ...report } = await buildSite({
-      ...options,
-      print: chromium === undefined ? undefined : printerOf(chromium),
-    });
+    const { buildSite } = await import("../site/index.ts");
+    const { print, line } = await printingOf(values);
+    const { warnings, ...report } = await buildSite({ ...options, print });
     const seconds = (performance.now() - start) / 1000;
     const { editions, languages, pages, charts, figures, bytes, output } = report;
     return {
       lines: [
         `${countText(pages, "page")} in ${languagesText(languages)}, ${countText(charts, "chart")} and ${countText(figures, "figure")} of ${countText(editions.length, "edition")} (${editions.join(", ")}).`,
         `${bytesText(bytes)} published in ${relative(process.cwd(), output) || output}, after ${formatNumber(seconds, 1)} s.`,
-        reportLine(values.pdf === true, chromium),
+        line,
       ],
-      result: { ...report, seconds, pdf: chromium !== undefined },
+      result: { ...report, seconds, pdf: print !== undefined },
       warnings,
     };
   },
 };
-
-/** Whether editions were printed, and why not. */
-function reportLine(asked: boolean, chromium: string | undefined): string {
-  if (chromium !== undefined)
-    return `Each edition is printed as report.pdf, by ${basename(chromium)}.`;
-  return asked
-    ? "No edition is printed as PDF: there is no Chromium on the path, and CHROMIUM names none."
-    : "No edition is printed as PDF; --pdf does it where there is a Chromium.";
-}

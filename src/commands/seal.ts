@@ -2,6 +2,7 @@
 
 import { type Command, UsageError } from "./command.ts";
 import { bytesText, countText } from "./numbers.ts";
+import { PDF_OPTION, printingOf } from "./printing.ts";
 import {
   BASE_URL_OPTION,
   CONTENT_OPTION,
@@ -37,6 +38,7 @@ export const sealCommand: Command = {
     languages: LANGUAGES_OPTION,
     "base-url": BASE_URL_OPTION,
     "path-prefix": PATH_PREFIX_OPTION,
+    pdf: PDF_OPTION,
     again: { value: "REASON", description: "replace the seal that is there, and why" },
   },
   run: async (values, terminal) => {
@@ -60,12 +62,14 @@ export const sealCommand: Command = {
     };
     // Loaded only now: help and wrong usage need not wait for it.
     const { sealEdition } = await import("../site/seal-edition.ts");
-    const report = await sealEdition(options);
+    const { print, line } = await printingOf(values);
+    const report = await sealEdition({ ...options, print });
     const { files, bytes, folder, outcome } = report;
     return {
       lines: [
         `Edition ${edition} ${OUTCOMES[outcome]}: ${countText(files, "file")}, ${bytesText(bytes)} in ${folder}.`,
         "Keep that folder under version control with the data.",
+        line,
       ],
       result: { ...report },
       warnings: address.baseUrl === undefined ? [WITHOUT_ADDRESS] : [],
