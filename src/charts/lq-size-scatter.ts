@@ -198,7 +198,7 @@ function jobsAxis(speech: Speech): object {
     scale: { type: "log", domain: { expr: "jobsDomain" }, nice: false },
     axis: {
       values: { expr: "jobsTicks" },
-      format: "~s",
+      format: ",",
       title: speech.say("charts.col-jobs"),
       titleAnchor: "end",
       domain: false,

@@ -1,8 +1,7 @@
 /** What `serve` says of a build, in plain words. */
 
-import { formatNumber } from "../pages/format.ts";
 import type { WorkshopReport } from "../site/workshop.ts";
-import { countText } from "./numbers.ts";
+import { countText, formatNumber } from "./numbers.ts";
 
 /** Most files that are named; more are counted. */
 const NAMED = 3;

@@ -42,7 +42,8 @@ export function evaluateClaim(
     if (part.kind === "figure") {
       const figure = evaluateFigure(atlas, part.id);
       if (isFigureError(figure)) {
-        errors.push({ message: figure.message, column: part.column + figure.column - 1 });
+        const { message, column, lack } = figure;
+        errors.push({ message, column: part.column + column - 1, lack });
       } else figures.set(figure.id, figure);
     }
     if (part.kind === "cell") {
@@ -177,11 +178,13 @@ function measuresOf(atlas: Atlas, cell: CellPredicate): readonly Figure[] {
 function cellError(atlas: Atlas, cell: CellPredicate): ClaimError | undefined {
   const { region, sector, property, column } = cell;
   if (!atlas.regionIndex.has(region)) {
-    return { message: unknown("region", region, [...atlas.regionIndex.keys()]), column };
+    const message = unknown("region", region, [...atlas.regionIndex.keys()]);
+    return { message, column, lack: { what: "region", name: region } };
   }
   if (!atlas.sectorIndex.has(sector)) {
     const message = unknown("sector", sector, [...atlas.sectorIndex.keys()]);
-    return { message, column: column + region.length + 1 };
+    const lack = { what: "sector", name: sector } as const;
+    return { message, column: column + region.length + 1, lack };
   }
   const years = atlas.dataset.descriptor.clusterYears;
   if ("year" in property) {
@@ -189,6 +192,7 @@ function cellError(atlas: Atlas, cell: CellPredicate): ClaimError | undefined {
     return {
       message: `${property.year} is no cluster year of the edition; it has ${years.join(", ")}.`,
       column: property.yearColumn,
+      lack: { what: "clusterYear", name: String(property.year) },
     };
   }
   const compares = property.status !== "current";
@@ -196,7 +200,7 @@ function cellError(atlas: Atlas, cell: CellPredicate): ClaimError | undefined {
   const message = compares
     ? `The edition has one cluster year, so that no cluster is ${property.status}: say is current, or is a cluster in ${years.join("")}.`
     : `The edition compares ${years.join(" and ")}: a cluster is stable, new or ex; say is a cluster in ${years.at(-1) ?? ""}.`;
-  return { message, column };
+  return { message, column, lack: { what: "status", name: property.status } };
 }
 
 function reasonsOf(figures: readonly Figure[]): readonly string[] {

@@ -1,11 +1,13 @@
 /** What a condition says once it is read: conditions over quantities. The language is described in docs/claims.md. */
 
-import type { FigureId, FigureUnit } from "./figure-id.ts";
+import type { FigureId, FigureUnit, Lack } from "./figure-id.ts";
 
 /** What is wrong with a condition, and in which column of it, 1-based. */
 export interface ClaimError {
   readonly message: string;
   readonly column: number;
+  /** Where the condition is well-formed: what the edition lacks of what it names. */
+  readonly lack?: Lack | undefined;
 }
 
 export type Relation = ">" | "<" | ">=" | "<=" | "=";

@@ -1,5 +1,5 @@
 import type { Atlas } from "./atlas.ts";
-import type { ClusterSet, FigureError, FigureId, Name, Part, Scope } from "./figure-id.ts";
+import type { ClusterSet, FigureError, FigureId, Lack, Name, Part, Scope } from "./figure-id.ts";
 import { unknown } from "./nearest.ts";
 
 /**
@@ -9,14 +9,15 @@ import { unknown } from "./nearest.ts";
 export function checkFigureId(atlas: Atlas, id: FigureId): FigureError | undefined {
   for (const { what, name, known } of namesOf(atlas, id.scope)) {
     if (!known.includes(name.text)) {
-      return { message: unknown(what, name.text, known), column: name.column };
+      const lack = { what, name: name.text };
+      return { message: unknown(what, name.text, known), column: name.column, lack };
     }
   }
   return yearError(atlas, id) ?? clusterYearError(atlas, id);
 }
 
 interface Named {
-  readonly what: string;
+  readonly what: Lack["what"];
   readonly name: Name;
   readonly known: readonly string[];
 }
@@ -63,7 +64,8 @@ function yearError({ dataset }: Atlas, { years, yearsColumn }: FigureId): Figure
   const year = years[n];
   if (year === undefined) return undefined;
   const column = yearsColumn + years.slice(0, n).join("-").length + (n > 0 ? 1 : 0);
-  return { message: `The edition has no year ${year}; ${theYears(dataset.years)}.`, column };
+  const message = `The edition has no year ${year}; ${theYears(dataset.years)}.`;
+  return { message, column, lack: { what: "year", name: String(year) } };
 }
 
 /** The clusters of a year are those of a cluster year; those of a period need one within it. Named cells need none. */
@@ -78,7 +80,8 @@ function clusterYearError(atlas: Atlas, id: FigureId): FigureError | undefined {
   const other = years.find((year) => !atlas.clusterCells.has(year));
   if (other === undefined) return undefined;
   const known = theYears([...atlas.clusterCells.keys()], "cluster year");
-  return { message: `${other} is no cluster year of the edition; ${known}.`, column };
+  const message = `${other} is no cluster year of the edition; ${known}.`;
+  return { message, column, lack: { what: "clusterYear", name: String(other) } };
 }
 
 function periodError(
@@ -89,7 +92,8 @@ function periodError(
   const within = [...clusterCells.keys()].some((year) => from <= year && year <= to);
   if (within) return undefined;
   const known = theYears([...clusterCells.keys()], "cluster year");
-  return { message: `No cluster year of the edition lies in ${from}–${to}; ${known}.`, column };
+  const message = `No cluster year of the edition lies in ${from}–${to}; ${known}.`;
+  return { message, column, lack: { what: "period", name: `${from}–${to}` } };
 }
 
 function theYears(years: readonly number[], what = "year"): string {

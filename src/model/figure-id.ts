@@ -100,10 +100,26 @@ export interface FigureId {
   readonly yearsColumn: number;
 }
 
+/** What an edition does not have: a name, a year, a cluster year in or within a period, clusters of a status. */
+export interface Lack {
+  readonly what:
+    | "region"
+    | "sector"
+    | "branch"
+    | "group"
+    | "year"
+    | "clusterYear"
+    | "period"
+    | "status";
+  readonly name: string;
+}
+
 /** What is wrong with a figure's id, and in which column of it, 1-based. */
 export interface FigureError {
   readonly message: string;
   readonly column: number;
+  /** Where the id is well-formed: what the edition lacks of it. */
+  readonly lack?: Lack | undefined;
 }
 
 export function isFigureError(value: object): value is FigureError {

@@ -11,7 +11,7 @@ import { siteNowhere } from "./context.ts";
 import type { DiffSection } from "./edition-diff-words.ts";
 import { narrativeProse } from "./narratives.ts";
 import { createNumbers } from "./numbers.ts";
-import type { ClaimVerdict, ProseClaim, ProseProblem } from "./prose.ts";
+import type { ClaimVerdict, JudgedClaim, ProseClaim, ProseProblem, RefusedClaim } from "./prose.ts";
 
 /** What becomes of a claim; "unanswerable" where the edition lacks a region, sector or year that it names. */
 export type ClaimOutcome = ClaimVerdict | "unanswerable";
@@ -32,8 +32,10 @@ export interface ClaimChange {
   readonly condition: string;
   readonly before: ClaimVerdict;
   readonly after: ClaimOutcome;
-  /** Why it cannot be decided or evaluated in the later edition; empty where it can. */
+  /** Why it cannot be decided or evaluated in the later edition, for analysts, in English; empty where it can. */
   readonly reasons: readonly string[];
+  /** The same for readers: sentences in the language of the page. */
+  readonly why: readonly string[];
   /** What became of the regions and sectors it names, by the crosswalk; empty where they are what they were. */
   readonly notes: readonly string[];
   readonly figures: readonly ClaimFigureChange[];
@@ -96,6 +98,7 @@ function compare(claim: ProseClaim, after: Atlas, lines: Lineages, speech: Speec
     before: verdict,
     after: "verdict" in judged ? judged.verdict : "unanswerable",
     reasons: "verdict" in judged ? judged.reasons : judged.errors.map(({ message }) => message),
+    why: "verdict" in judged ? withheldWords(judged, speech) : lackWords(judged.errors, speech),
     notes: lineNotes(claim.condition, lines, speech),
     figures: claim.figures.map((figure: Figure) => ({
       id: figure.id,
@@ -103,6 +106,25 @@ function compare(claim: ProseClaim, after: Atlas, lines: Lineages, speech: Speec
       after: inLater.get(figure.id),
     })),
   };
+}
+
+/** What the later edition lacks, each once: several figures of a claim may name it. */
+function lackWords(errors: RefusedClaim["errors"], { say }: Speech): readonly string[] {
+  const sentences = errors.flatMap(({ lack }) =>
+    lack === undefined ? [] : [say("history.claim-lacks", { ...lack })],
+  );
+  return [...new Set(sentences)];
+}
+
+/** Figures that keep a claim open. */
+function withheldWords({ verdict, figures }: JudgedClaim, speech: Speech): readonly string[] {
+  return verdict !== "open"
+    ? []
+    : figures
+        .filter(({ value }) => value === undefined)
+        .map((figure) =>
+          speech.say("history.claim-withheld", { id: figure.id, text: figureText(figure, speech) }),
+        );
 }
 
 function lineNotes(condition: Condition, lines: Lineages, speech: Speech): readonly string[] {
@@ -170,12 +192,13 @@ export function claimCount(
 /** One claim that turned: where it stands, what became of it, and why. For analysts. */
 export function claimChangeSentence(change: ClaimChange, speech: Speech): string {
   const { file, line, column, sentence, condition } = change;
-  return `${file}:${line}:${column}: “${sentence}” ${turnedWords(change, speech)}.${whyTurned(change, speech)} Condition: ${condition}.${movedFigures(change, speech)}`;
+  return `${file}:${line}:${column}: “${sentence}” ${turnedWords(change, speech)}.${reasonWords(change, speech)} Condition: ${condition}.${movedFigures(change, speech)}`;
 }
 
 /** What became of a claim, and why, for readers. */
 export function claimOutcome(change: ClaimChange, speech: Speech): string {
-  return `${speech.sentence(turnedWords(change, speech))}${whyTurned(change, speech)}${movedFigures(change, speech)}`;
+  const opening = speech.sentence(turnedWords(change, speech));
+  return `${[opening, ...change.why, ...change.notes].join(" ")}${movedFigures(change, speech)}`;
 }
 
 /** "no longer holds"; of a claim whose verdict is the same, though what it names is not: "still holds, but …". */
@@ -185,7 +208,7 @@ function turnedWords({ before, after }: ClaimChange, { say }: Speech): string {
     : say("history.claim-turned", { outcome: after });
 }
 
-function whyTurned({ reasons, notes }: ClaimChange, speech: Speech): string {
+function reasonWords({ reasons, notes }: ClaimChange, speech: Speech): string {
   const why = reasons.length === 0 ? [] : [speech.sentence(speech.list(reasons.map(withoutStop)))];
   return [...why, ...notes].map((sentence) => ` ${sentence}`).join("");
 }

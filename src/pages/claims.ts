@@ -17,7 +17,6 @@ import type { Figure, FigureInput } from "../model/figure-quantity.ts";
 import { createRows, type RowsOf, type SourceRows } from "../model/figure-rows.ts";
 import type { Speech } from "../words/speech.ts";
 import { claimWarning, sentenceId } from "./claim-html.ts";
-import { listWords } from "./format.ts";
 import { formulaWords } from "./formula-words.ts";
 import { figureView, type Numbers } from "./numbers.ts";
 import type { JudgedClaim, ProseClaim, ProseProblem, RefusedClaim } from "./prose.ts";
@@ -76,7 +75,7 @@ export function claimProblem(claim: ProseClaim, speech: Speech): ProseProblem | 
   const says =
     verdict === "fails"
       ? `The claim does not hold in the data of edition ${edition}`
-      : `The claim cannot be decided from the data of edition ${edition}, since ${listWords(reasons)}`;
+      : `The claim cannot be decided from the data of edition ${edition}, since ${reasons.join(" and ")}`;
   return {
     rule: verdict === "fails" ? "claim-fails" : "claim-open",
     file,
@@ -96,9 +95,14 @@ function figureWords(figure: Figure, speech: Speech): string {
 /** The figure's number with its unit, or why there is none. */
 export function figureText({ id, value, unit, interval }: Figure, speech: Speech): string {
   if (value === undefined)
-    return interval === undefined ? "not defined" : `withheld (${boundsText(interval, speech)})`;
+    return interval === undefined
+      ? speech.say("prose.not-defined")
+      : speech.say("prose.withheld-bounds", { bounds: boundsText(interval, speech) });
   const { text } = figureView({ id, value, unit, flagged: "" }, { bare: true }, speech);
-  return `${text}${unit === "percent" ? " %" : unit === "ratio" ? "" : ` ${unit}`}`;
+  if (unit === "percent") return speech.percent(text);
+  // A choice in a message is one word.
+  const counted = unit === "percentage points" ? "points" : unit;
+  return speech.say("prose.figure-of-unit", { unit: counted, n: value, number: text });
 }
 
 function boundsText(

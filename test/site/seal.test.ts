@@ -129,7 +129,7 @@ describe("a sealed edition", () => {
       join(project, "content/assets/css/tokens.css"),
       (text) => `${text}\n:root{--new:1px}\n`,
     );
-    rewrite(join(project, "src/pages/format.ts"), (text) =>
+    rewrite(join(project, "src/words/numerals.ts"), (text) =>
       text.replace('NOT_DEFINED = "–"', 'NOT_DEFINED = "undefined"'),
     );
     const prose = join(folder, "changed-content");
