@@ -76,7 +76,9 @@ export function lqSizeScatter(input: LqSizeScatterInput): Chart | undefined {
     (best, row) => (best === undefined || row.lq > best.lq ? row : best),
     undefined,
   );
-  const met = clusters.filter(({ status }) => status !== "ex").length;
+  const current = clusters.filter(({ status }) => status !== "ex");
+  // In descending order, so that at least half of them have no more jobs.
+  const median = current[Math.floor(current.length / 2)]?.jobs ?? 0;
 
   const jobsChannel = jobsAxis(speech);
   const lqChannel = quotientAxis(speech);
@@ -84,10 +86,9 @@ export function lqSizeScatter(input: LqSizeScatterInput): Chart | undefined {
   return chart(input, {
     kind: "lq-size-scatter",
     headline: say("charts.scatter-headline", {
-      met: number(met),
-      m: met,
-      n: rows.length,
-      count: number(rows.length),
+      n: current.length,
+      count: number(current.length),
+      median: number(Math.ceil(median)),
     }),
     subtitle: say("charts.scatter-subtitle", {
       year: input.year,

@@ -12,16 +12,18 @@ import type { Speech } from "../words/speech.ts";
 import { tableSource } from "./clusters.ts";
 import { type EditionContext, editionSheet } from "./context.ts";
 import { lastClusterYear, yearIndex } from "./edition-years.ts";
+import { plainNumber } from "./numbers.ts";
 import { linkCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
 import { href, paths } from "./urls.ts";
-import type { CellView, RowView, Sheet, TableView } from "./view.ts";
+import type { CellView, NumberView, RowView, Sheet, TableView } from "./view.ts";
 
 export interface NearMissesView {
   readonly year: number;
   readonly missed: TableView;
   /** How many cells fail exactly one criterion; the table shows the nearest. */
-  readonly missedCount: number;
+  readonly missedCount: NumberView;
   readonly fragile: TableView;
+  readonly fragileCount: NumberView;
   /** Percent of a threshold within which a cluster counts as only just listed. */
   readonly within: number;
   readonly sensitivityHref: string;
@@ -32,10 +34,11 @@ const WITHIN = 5;
 
 export async function nearMissesSheet(context: EditionContext): Promise<Sheet<NearMissesView>> {
   const { atlas, site } = context;
-  const { say } = site.speech;
+  const { say, number } = site.speech;
   const { id, descriptor } = atlas.dataset;
   const year = lastClusterYear(atlas);
   const missed = nearMisses(atlas, year);
+  const fragile = fragileClusters(atlas, year, WITHIN);
   return editionSheet(context, {
     kind: "near-misses",
     path: paths.nearMisses(id),
@@ -48,8 +51,9 @@ export async function nearMissesSheet(context: EditionContext): Promise<Sheet<Ne
     view: {
       year,
       missed: missedTable(context, missed.slice(0, SHOWN)),
-      missedCount: missed.length,
-      fragile: fragileTable(context, fragileClusters(atlas, year, WITHIN).slice(0, SHOWN)),
+      missedCount: plainNumber(missed.length, number(missed.length)),
+      fragile: fragileTable(context, fragile.slice(0, SHOWN)),
+      fragileCount: plainNumber(fragile.length, number(fragile.length)),
       within: WITHIN,
       sensitivityHref: href(site.pathPrefix, paths.sensitivity(id)),
     },

@@ -205,7 +205,7 @@ describe("lqSizeScatter", () => {
     status,
   });
 
-  it("counts clusters without the former ones, and lists both", () => {
+  it("tells the size of clusters without the former ones, and lists both", () => {
     const chart = made(
       lqSizeScatter({
         ...basics,
@@ -214,8 +214,22 @@ describe("lqSizeScatter", () => {
         rows: [cell(90, "stable"), cell(80, "ex"), cell(5, undefined)],
       }),
     );
-    expect(chart.headline).toBe("1 of 3 cells with jobs is a potential cluster");
+    expect(chart.headline).toBe("The potential cluster has 271 jobs");
     expect(chart.rows.map(({ status }) => status)).toEqual(["stable", "former"]);
+  });
+
+  it.each([
+    [[90, 80], 80],
+    [[90, 80, 30], 80],
+    [[90, 80, 80, 30], 80],
+    [[90, 80.2], 81],
+  ])("says of clusters with %j jobs that half have at most %i", (jobs, median) => {
+    const rows = jobs.map((one, n) => ({ ...cell(n, "stable"), jobs: one }));
+    const chart = made(lqSizeScatter({ ...basics, year: 1990, criteria, rows }));
+    expect(chart.headline).toBe(
+      `Half of these ${jobs.length} potential clusters have at most ${median} jobs`,
+    );
+    expect(jobs.filter((one) => one <= median).length * 2).toBeGreaterThanOrEqual(jobs.length);
   });
 
   it("draws thousands of cells as one mark where they lie together, whatever their order", () => {
