@@ -2,8 +2,9 @@
 
 import { relative } from "node:path";
 import { performance } from "node:perf_hooks";
+import { formatNumber } from "../pages/format.ts";
 import type { Command } from "./command.ts";
-import { bytesText, countText, formatNumber, languagesText } from "./numbers.ts";
+import { bytesText, countText, languagesText } from "./numbers.ts";
 import { PDF_OPTION, printingOf } from "./printing.ts";
 import {
   BASE_URL_OPTION,

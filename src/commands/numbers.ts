@@ -1,9 +1,6 @@
 /** Numbers in messages. */
 
-import { createNumerals } from "../words/numerals.ts";
-
-/** Numbers as commands print them, whatever the languages of the site: 12,345.6. */
-export const { number: formatNumber } = createNumerals({ decimal: ".", group: "," });
+import { formatNumber } from "../pages/format.ts";
 
 /** "1 page", "1,234 pages"; `plural` where it takes more than an s. */
 export function countText(count: number, noun: string, plural = `${noun}s`): string {

@@ -1,7 +1,8 @@
 /** What `serve` says of a build, in plain words. */
 
+import { formatNumber } from "../pages/format.ts";
 import type { WorkshopReport } from "../site/workshop.ts";
-import { countText, formatNumber } from "./numbers.ts";
+import { countText } from "./numbers.ts";
 
 /** Most files that are named; more are counted. */
 const NAMED = 3;

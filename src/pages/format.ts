@@ -1,4 +1,9 @@
-/** Numbers before they become words, which is for `src/words/numerals.ts`. */
+/** Numbers outside pages: for machines, and in what commands print. On pages they are said by a `Speech`. */
+
+import { createNumerals } from "../words/numerals.ts";
+
+/** Numbers as commands print them, whatever the languages of the site: 12,345.6. */
+export const { number: formatNumber } = createNumerals({ decimal: ".", group: "," });
 
 /** Full precision as plain machine text; undefined where the number is not defined. */
 export function machineNumber(value: number | undefined): string | undefined {
