@@ -12,11 +12,14 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 /** "Bærum" and "baerum", "Ålesund" and "alesund" fold to the same text. */
 export function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[æøðþßłđ]/g, (letter) => LETTERS[letter] ?? letter);
+  return (
+    text
+      .toLowerCase()
+      .normalize("NFD")
+      // With accents go soft hyphens, which divide a word on the screen alone.
+      .replace(/[\p{M}\u00ad]/gu, "")
+      .replace(/[æøðþßłđ]/g, (letter) => LETTERS[letter] ?? letter)
+  );
 }
 
 /** Whether every word of the query occurs somewhere in the text. An empty query matches everything. */

@@ -75,6 +75,10 @@ describe("the search", () => {
     expect(find(files, "jaeren")).toEqual(["Jæren"]);
   });
 
+  it("takes a word with soft hyphens for one word", () => {
+    expect(termsOf("Arbeids\u00adplasser i Bærum")).toEqual(["arbeidsplasser", "baerum"]);
+  });
+
   it("finds charts by what they say, and leads to them", () => {
     expect(find(files, "jobs grew")[0]).toBe("Jobs grew in Horten");
     const rows = contentOf<readonly (readonly string[])[]>(files, "search/pages/0.json");
