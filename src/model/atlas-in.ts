@@ -92,7 +92,16 @@ function descriptorIn(
   translation: DescriptorTranslation | undefined,
 ): Descriptor {
   if (translation === undefined) return descriptor;
-  const { title, description, jobsUnit, firmsUnit, notes, breaks = [], sources } = translation;
+  const {
+    title,
+    description,
+    jobsUnit,
+    firmsUnit,
+    notes,
+    breaks = [],
+    sources,
+    place,
+  } = translation;
   const noteOf = new Map(breaks.map(({ year, note }) => [year, note]));
   return {
     ...descriptor,
@@ -100,6 +109,7 @@ function descriptorIn(
     description: description ?? descriptor.description,
     jobsUnit: jobsUnit ?? descriptor.jobsUnit,
     firmsUnit: firmsUnit ?? descriptor.firmsUnit,
+    place: descriptor.place && { ...descriptor.place, name: place ?? descriptor.place.name },
     notes: notes ?? descriptor.notes,
     breaks: descriptor.breaks.map(({ year, note }) => ({ year, note: noteOf.get(year) ?? note })),
     sources: descriptor.sources.map((source, position) => ({

@@ -41,8 +41,18 @@ export interface Source {
 
 export interface Contributor {
   readonly title: string;
+  /** Only of persons, who have a family name; any other contributor is an organisation. */
+  readonly givenName?: string | undefined;
+  readonly familyName?: string | undefined;
   readonly role?: string | undefined;
   readonly path?: string | undefined;
+}
+
+/** The country or area that the figures cover. */
+export interface Place {
+  readonly name: string;
+  /** An address that identifies it elsewhere, such as at Wikidata. */
+  readonly sameAs?: string | undefined;
 }
 
 /** The record of what came in when an edition was made: one file, or the answer to one question. */
@@ -87,13 +97,21 @@ export interface DescriptorTranslation {
   readonly breaks?: readonly SeriesBreak[] | undefined;
   /** Titles of the sources, in the same order. */
   readonly sources?: readonly string[] | undefined;
+  /** Name of the place. */
+  readonly place?: string | undefined;
 }
 
 /** What `datapackage.json` says of the edition. Dates are ISO 8601 text, never `Date`. */
 export interface Descriptor {
   readonly name: string;
+  /** Of the edition as a whole, such as "10.5281/zenodo.1234"; undefined while it has none. */
+  readonly doi?: string | undefined;
+  /** Of the table, as its makers count. */
+  readonly version?: string | undefined;
   readonly title: string;
   readonly description?: string | undefined;
+  readonly keywords: readonly string[];
+  readonly place?: Place | undefined;
   readonly created: string;
   readonly published: string;
   readonly status: DataStatus;

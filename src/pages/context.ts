@@ -97,6 +97,8 @@ export type PlaceChart = (pagePath: string, chart: Chart) => Promise<ChartView>;
 export interface EditionContext {
   readonly atlas: Atlas;
   readonly site: SiteOptions;
+  /** What the edition's figures are computed from, as a hash; see source-list.ts. Undefined where no page is made. */
+  readonly contentHash: string | undefined;
   readonly numbers: Numbers;
   /** Narratives of this edition, in their order. */
   readonly narratives: readonly Narrative[];

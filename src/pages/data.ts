@@ -6,6 +6,7 @@ import { type EditionContext, editionSheet } from "./context.ts";
 import { downloadWords } from "./download-words.ts";
 import type { DownloadedFile } from "./downloads.ts";
 import { type NamedLink, webAddress } from "./method.ts";
+import { SOURCE_LIST } from "./source-list.ts";
 import { href, paths } from "./urls.ts";
 import type { Sheet } from "./view.ts";
 
@@ -39,6 +40,8 @@ export interface DataView {
   readonly downloads: readonly DownloadView[];
   /** The edition's own input files, as they were read. */
   readonly inputs: readonly { readonly file: string; readonly href: string }[];
+  /** Hashes of the input files, and the hash of that list, which citations carry. */
+  readonly sourceList: { readonly href: string; readonly contentHash: string } | undefined;
   readonly packageHref: string;
   readonly licences: readonly NamedLink[];
   readonly sources: readonly NamedLink[];
@@ -81,6 +84,10 @@ export async function dataSheet(
         sha256: file.sha256,
       })),
       inputs: inputs.map((file) => ({ file, href: `${base}source/${file}` })),
+      sourceList:
+        context.contentHash === undefined
+          ? undefined
+          : { href: `${base}source/${SOURCE_LIST}`, contentHash: context.contentHash },
       packageHref: `${base}datapackage.json`,
       licences: descriptor.licences.map(licenceLink),
       sources: descriptor.sources.map((source) => ({

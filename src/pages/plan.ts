@@ -55,6 +55,7 @@ import { reproductionSheet } from "./reproduction.ts";
 import { sectorSheet, sectorsSheet } from "./sectors.ts";
 import { sensitivitySheet } from "./sensitivity.ts";
 import { aboutSheet, frontSheet, notFoundSheet, searchSheet } from "./site-pages.ts";
+import { SOURCE_LIST, sourceList } from "./source-list.ts";
 import { paths } from "./urls.ts";
 import type { Sheet } from "./view.ts";
 
@@ -149,9 +150,12 @@ export async function* planEdition(edition: EditionInput, tools: PlanTools): Asy
   const write = writerIn(site, tools.write);
   const { renderChart } = tools;
   const atlas = atlasIn(edition.atlas, site.speech.language);
-  const context = contextOf({ ...edition, site, write, renderChart }, atlas);
+  const sources = await tools.sourceFiles(atlas.dataset.id);
+  const { contentHash } = sourceList(sources);
+  const context = contextOf({ ...edition, site, write, renderChart, contentHash }, atlas);
   yield* editionSheets(context);
-  const downloads = edition.downloads ?? (await publishDownloads(context, edition.atlas, tools));
+  const downloads =
+    edition.downloads ?? (await publishDownloads(context, edition.atlas, sources, tools));
   yield await dataSheet(context, downloads.files, downloads.inputs);
 }
 
@@ -187,12 +191,17 @@ function contextOf(
     site,
     write,
     renderChart,
-  }: Pick<PlanInput, "narratives" | "write" | "renderChart"> & { readonly site: SiteOptions },
+    contentHash,
+  }: Pick<PlanInput, "narratives" | "write" | "renderChart"> & {
+    readonly site: SiteOptions;
+    readonly contentHash?: string | undefined;
+  },
   atlas: Atlas,
 ): EditionContext {
   return {
     atlas,
     site,
+    contentHash,
     numbers: createNumbers(atlas, site.speech),
     narratives: narratives
       .filter((narrative) => belongsTo(narrative, atlas.dataset.id))
@@ -244,6 +253,7 @@ async function* narrativeSheets(context: EditionContext): AsyncGenerator<Sheet> 
 async function publishDownloads(
   context: EditionContext,
   atlas: Atlas,
+  sources: readonly SourceFile[],
   tools: PlanTools,
 ): Promise<EditionDownloads> {
   const { numbers, write } = context;
@@ -255,8 +265,8 @@ async function publishDownloads(
   files.push(await publishClaims(write, folder, atlas, claimsOf(context)));
   files.push(await publishFigures(write, folder, atlas, numbers.shown));
   await write(`${folder}datapackage.json`, dataPackage(atlas, files));
-  const sources = await tools.sourceFiles(id);
   for (const { name, content } of sources) await write(`${folder}source/${name}`, content);
+  await write(`${folder}source/${SOURCE_LIST}`, sourceList(sources).text);
   const downloads = { files, inputs: sources.map(({ name }) => name) };
   tools.onDownloads?.(id, downloads);
   return downloads;

@@ -85,6 +85,20 @@ const decision = z.object(
   "an object with date, reason and findings",
 );
 
+/** A DOI as a package's id writes it; other ids are left to those who gave them. */
+const DOI_ID = /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:)/i;
+const DOI = /^10\.\d{4,9}\/[^\s"<>\\^`{|}]+$/;
+const packageId = text.refine((id) => !DOI_ID.test(id) || DOI.test(id.replace(DOI_ID, "")), {
+  error: "a DOI such as https://doi.org/10.5281/zenodo.1234, or another id",
+  params: { rule: "bad-doi" },
+});
+const webAddress = text.refine((value) => /^https?:\/\/[^\s/]+\S*$/.test(value), {
+  error: "an address that begins with https:// or http://",
+});
+const place = z.strictObject(
+  { name: text, sameAs: webAddress.optional() },
+  "an object with name and, if known, sameAs",
+);
 const seriesBreak = z.object({ year, note: text }, 'an object such as {"year": 1994, "note": "…"}');
 const translation = z.strictObject(
   {
@@ -95,8 +109,9 @@ const translation = z.strictObject(
     notes: z.array(text, "a list of texts").optional(),
     breaks: z.array(seriesBreak, "a list of objects with year and note").optional(),
     sources: z.array(text, "a list of texts").optional(),
+    place: text.optional(),
   },
-  "an object with any of title, description, jobsUnit, firmsUnit, notes, breaks and sources, and nothing else",
+  "an object with any of title, description, jobsUnit, firmsUnit, notes, breaks, sources and place, and nothing else",
 );
 const languageCode = z
   .string()
@@ -106,6 +121,7 @@ const own = z.object(
   {
     published: date,
     status: z.enum(["observed", "modelled"], '"observed" or "modelled"'),
+    place: place.optional(),
     jobsUnit: text,
     firmsUnit: text,
     criteria: z.object(
@@ -128,8 +144,11 @@ const own = z.object(
 const described = z.object(
   {
     name: text,
+    id: packageId.optional(),
+    version: text.optional(),
     title: text,
     description: text.optional(),
+    keywords: z.array(text, "a list of texts").default([]),
     created: date,
     licenses: z.array(licence, "a list of objects with name, title and path").default([]),
     sources: z
@@ -141,7 +160,13 @@ const described = z.object(
     contributors: z
       .array(
         z.object(
-          { title: text, role: text.optional(), path: text.optional() },
+          {
+            title: text,
+            givenName: text.optional(),
+            familyName: text.optional(),
+            role: text.optional(),
+            path: text.optional(),
+          },
           "an object with title, role and path",
         ),
         "a list of objects with title, role and path",
@@ -221,9 +246,20 @@ export function readDescriptor({ bytes, log }: InputFile): DescriptorReading | u
 }
 
 function toDescriptor(data: z.infer<typeof descriptor>): Descriptor {
-  const { licenses, klyngeatlas, resources: _, ...rest } = data;
+  const { id, licenses, klyngeatlas, resources: _, ...rest } = data;
   const { clusterYears: years, ...ownRest } = klyngeatlas;
-  return { ...rest, ...ownRest, clusterYears: years.toSorted((a, b) => a - b), licences: licenses };
+  return {
+    ...rest,
+    ...ownRest,
+    doi: doiOf(id),
+    clusterYears: years.toSorted((a, b) => a - b),
+    licences: licenses,
+  };
+}
+
+/** The DOI alone, as it is written. */
+function doiOf(id: string | undefined): string | undefined {
+  return id !== undefined && DOI_ID.test(id) ? id.replace(DOI_ID, "") : undefined;
 }
 
 function listedFiles(resources: z.infer<typeof descriptor>["resources"]): readonly ListedFile[] {

@@ -86,6 +86,8 @@ export function composeDescription(harvest: Harvest, wishes: Wishes, known: Know
       ({ title }) => title,
     ),
     contributors: given?.contributors ?? (like ? (earlier?.contributors ?? []) : []),
+    keywords: given?.keywords ?? (like ? (earlier?.keywords ?? []) : []),
+    place: given?.place ?? (like ? earlier?.place : undefined),
     receipts,
     decisions: known.decisions,
   };

@@ -27,6 +27,8 @@ export type Description = Pick<
   | "name"
   | "title"
   | "description"
+  | "keywords"
+  | "place"
   | "created"
   | "published"
   | "status"
@@ -170,6 +172,7 @@ export function descriptorFile(description: Description, files: EditionFiles): s
     name,
     title,
     ...(description.description === undefined ? {} : { description: description.description }),
+    ...(description.keywords.length > 0 ? { keywords: description.keywords } : {}),
     created,
     ...(licences.length > 0 ? { licenses: licences } : {}),
     ...(sources.length > 0 ? { sources } : {}),
@@ -184,10 +187,11 @@ export function descriptorFile(description: Description, files: EditionFiles): s
 
 function own(description: Description): object {
   const { published, status, jobsUnit, firmsUnit, criteria, clusterYears, periods } = description;
-  const { breaks, notes, receipts, decisions } = description;
+  const { breaks, notes, place, receipts, decisions } = description;
   return {
     published,
     status,
+    ...(place === undefined ? {} : { place }),
     jobsUnit,
     firmsUnit,
     criteria,

@@ -204,6 +204,7 @@ function descriptor(
     licences: [],
     sources: [],
     contributors: [],
+    keywords: [],
     receipts: [],
     decisions: [],
   };

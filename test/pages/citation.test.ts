@@ -27,6 +27,7 @@ const descriptor: Descriptor = {
   licences: [],
   sources: [],
   contributors: [{ title: "Statistics {Office}" }],
+  keywords: [],
   receipts: [],
   decisions: [],
 };

@@ -114,6 +114,8 @@ describe("the tiny edition", () => {
       ],
       sources: [{ title: "Made up for tests" }],
       contributors: [{ title: "Klyngeatlas", role: "author" }],
+      keywords: [],
+      doi: undefined,
       receipts: [],
       decisions: [],
     });
@@ -216,6 +218,22 @@ describe("a sound edition may have", () => {
       licences: [],
       sources: [],
       contributors: [],
+      keywords: [],
+    });
+  });
+
+  it("a DOI, the place covered, and contributors who are persons", async () => {
+    const { descriptor } = await datasetWith({
+      "datapackage.json": (text) =>
+        text
+          .replace('"name": "tiny-2001"', '"id": "doi:10.5281/zenodo.1234", "name": "tiny-2001"')
+          .replace('"role": "author"', '"role": "author", "familyName": "Atlas"')
+          .replace('"published":', '"place": { "name": "Norway" }, "published":'),
+    });
+    expect(descriptor).toMatchObject({
+      doi: "10.5281/zenodo.1234",
+      place: { name: "Norway" },
+      contributors: [{ title: "Klyngeatlas", familyName: "Atlas", role: "author" }],
     });
   });
 

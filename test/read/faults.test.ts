@@ -1090,6 +1090,16 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     column: "klyngeatlas.published",
     value: "01.03.2001",
   }),
+  "an id that is meant as a DOI and is none": property(
+    '"name": "tiny-2001",',
+    '"id": "https://doi.org/zenodo.1234", "name": "tiny-2001",',
+    { rule: "bad-doi", line: 2, column: "id", value: "https://doi.org/zenodo.1234" },
+  ),
+  "a place identified by no address": property(
+    '"published": "2001-03-01"',
+    '"place": { "name": "Norway", "sameAs": "Q20" }, "published": "2001-03-01"',
+    { rule: "property-value", line: 54, column: "klyngeatlas.place.sameAs", value: "Q20" },
+  ),
   "a date that the calendar lacks": property(
     '"published": "2001-03-01"',
     '"published": "2001-02-29"',
