@@ -7,7 +7,7 @@ import { cellIndex } from "../model/dataset.ts";
 import type { GrowthRow } from "../model/growth.ts";
 import { verdictAt } from "../model/verdict.ts";
 import type { Speech } from "../words/speech.ts";
-import { authorsOf } from "./citation.ts";
+import { authorsOf } from "./authors.ts";
 import type { EditionContext } from "./context.ts";
 
 /** What every chart of an edition is given. */
@@ -24,7 +24,9 @@ export function chartFrame({ atlas, site }: EditionContext, id: string): ChartBa
 /** Who made the edition and when; its sources in full are on its method and data pages. */
 export function sourceLine({ dataset }: Atlas, { say }: Speech): string {
   const { descriptor } = dataset;
-  const names = authorsOf(descriptor).join("; ");
+  const names = authorsOf(descriptor)
+    .map(({ title }) => title)
+    .join("; ");
   // Who modelled figures matters less than what they are modelled after, which the title says.
   if (descriptor.status === "modelled" || names === "")
     return say("charts.source", { source: descriptor.title });

@@ -6,6 +6,7 @@
 
 import type { Descriptor } from "../model/dataset.ts";
 import type { Speech } from "../words/speech.ts";
+import { authorsOf } from "./authors.ts";
 
 /** The part of CSL-JSON 1.0.2 that pages of an atlas need. */
 export interface CslItem {
@@ -30,7 +31,7 @@ export interface CitedPage {
 
 /** The item for a page of an edition. */
 export function citeEditionPage(page: CitedPage, descriptor: Descriptor, { say }: Speech): CslItem {
-  const authors = authorsOf(descriptor).map((literal) => ({ literal }));
+  const authors = authorsOf(descriptor).map(({ title }) => ({ literal: title }));
   return {
     ...citeSitePage(page, descriptor.title),
     ...(authors.length > 0 ? { author: authors } : {}),
@@ -42,17 +43,6 @@ export function citeEditionPage(page: CitedPage, descriptor: Descriptor, { say }
         }
       : {}),
   };
-}
-
-/** Roles of those who answer for a data package, the first that occurs. Others helped, or were drawn on. */
-const AUTHOR_ROLES = ["author", "creator", "publisher"];
-
-/** Whom a citation names: authors, else publishers, else all contributors. */
-export function authorsOf({ contributors }: Descriptor): readonly string[] {
-  const role = AUTHOR_ROLES.find((each) => contributors.some((one) => one.role === each));
-  return contributors
-    .filter((one) => role === undefined || one.role === role)
-    .map(({ title }) => title);
 }
 
 /** The item for a page outside editions: it changes with time, so it carries no date. */

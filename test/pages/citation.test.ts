@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Descriptor } from "../../src/model/dataset.ts";
+import { authorsOf, invertedName } from "../../src/pages/authors.ts";
 import {
-  authorsOf,
   bibtex,
   citationText,
   citeEditionPage,
@@ -95,10 +95,18 @@ describe("the citation of a page", () => {
       authorsOf({
         ...descriptor,
         contributors: roles.map((role, n) => ({ title: `Name ${n}`, role })),
-      });
+      }).map(({ title }) => title);
     expect(named(["contributor", "author", "publisher"])).toEqual(["Name 1"]);
     expect(named(["publisher", "contributor", "publisher"])).toEqual(["Name 0", "Name 2"]);
     expect(named([undefined, "contributor"])).toEqual(["Name 0", "Name 1"]);
+  });
+
+  it("turns the names of persons, and of nobody else", () => {
+    expect(invertedName({ title: "Arne Isaksen", givenName: "Arne", familyName: "Isaksen" })).toBe(
+      "Isaksen, Arne",
+    );
+    expect(invertedName({ title: "Statistics Office, Unit 2" })).toBe("Statistics Office, Unit 2");
+    expect(invertedName({ title: "Plato", familyName: "Plato" })).toBe("Plato");
   });
 
   it("says nothing of author, date or status where they are not known", () => {
