@@ -164,6 +164,8 @@ export interface NationalTotals {
   readonly jobs: Float64Array;
   /** year × sector; NaN where empty or absent. */
   readonly firms: Float64Array;
+  /** year × sector: the line in national.csv, 1-based; 0 where there is no row. */
+  readonly lines: Int32Array;
 }
 
 /** A row of `published-figures.csv`: a figure of the source publication to set beside ours. */
@@ -210,6 +212,8 @@ export interface Dataset {
   /** The edition's folder name, its id and URL segment. */
   readonly id: string;
   readonly descriptor: Descriptor;
+  /** The line of each criterion in datapackage.json, 1-based. */
+  readonly criterionLines: Readonly<Record<keyof Criteria, number>>;
   /** Ascending by id (code point order), whatever the order in the file. */
   readonly regions: readonly Region[];
   /** Ascending by id. */

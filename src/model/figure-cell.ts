@@ -17,7 +17,7 @@ import {
 } from "./figure-quantity.ts";
 import { defined } from "./growth.ts";
 import { isPoint } from "./interval.ts";
-import { hasNationalJobs } from "./totals.ts";
+import { nationalSource } from "./totals.ts";
 
 /** Jobs of a cell, read from the data. */
 export function jobsFigure(atlas: Atlas, y: number, r: number, s: number): Figure {
@@ -171,6 +171,21 @@ function changeOf(
   };
 }
 
+const CRITERION = { lq: "locationQuotient", jobs: "jobs", firms: "firms" } as const;
+
+/** A criterion's threshold as an input, with its line in the description of the edition. */
+export function thresholdInput(
+  { dataset }: Atlas,
+  of: "lq" | "jobs" | "firms",
+): FigureInput & { readonly value: number; readonly source: string } {
+  const name = CRITERION[of];
+  return {
+    id: `threshold-${of}:edition`,
+    value: threshold(dataset.descriptor.criteria[name]),
+    source: `datapackage.json:${dataset.criterionLines[name]}`,
+  };
+}
+
 /** How far a cell lies above (+) or below (−) a threshold of the edition, in percent of the threshold. */
 export function marginFigure(
   atlas: Atlas,
@@ -180,18 +195,14 @@ export function marginFigure(
   s: number,
 ): Figure {
   const figures = { lq: lqFigure, jobs: jobsFigure, firms: firmsFigure };
-  const { criteria } = atlas.dataset.descriptor;
-  const criterion = of === "lq" ? criteria.locationQuotient : criteria[of];
+  const criterion = atlas.dataset.descriptor.criteria[CRITERION[of]];
   const { id, value, source, flagged } = figures[of](atlas, y, r, s);
   return {
     id: `margin-${id}`,
     value: defined(margin(criterion, value ?? Number.NaN)),
     unit: "percent",
     formula: "(figure − threshold) / threshold × 100",
-    inputs: [
-      { id, value, source },
-      { id: `threshold-${of}:edition`, value: threshold(criterion), source: "datapackage.json" },
-    ],
+    inputs: [{ id, value, source }, thresholdInput(atlas, of)],
     flagged,
   };
 }
@@ -242,7 +253,7 @@ function sectorInput(atlas: Atlas, y: number, s: number): FigureInput {
   return {
     id: `jobs:nation/${dataset.sectors[s]?.id ?? ""}:${yearOf(atlas, y)}`,
     value: defined(at(totals.sectorJobs, y * dataset.sectors.length + s)),
-    source: hasNationalJobs(dataset, y, s) ? "national.csv" : undefined,
+    source: nationalSource(dataset, y, s),
   };
 }
 

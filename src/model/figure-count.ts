@@ -2,7 +2,7 @@
 
 import type { Atlas } from "./atlas.ts";
 import { type Cell, cellsWith } from "./cluster.ts";
-import { threshold } from "./criterion.ts";
+import { thresholdInput } from "./figure-cell.ts";
 import { type FigureId, formatScope } from "./figure-id.ts";
 import type { Figure, FigureInput } from "./figure-quantity.ts";
 import { cellsInSet, clustersOf } from "./figure-select.ts";
@@ -69,14 +69,8 @@ function countInput(atlas: Atlas, id: FigureId, year: number): FigureInput {
   return { id: `count:${formatScope(id.scope)}:${year}`, value };
 }
 
-function thresholds({ dataset }: Atlas): readonly FigureInput[] {
-  const { locationQuotient, jobs, firms } = dataset.descriptor.criteria;
-  const source = "datapackage.json";
-  return [
-    { id: "threshold-lq:edition", value: threshold(locationQuotient), source },
-    { id: "threshold-jobs:edition", value: threshold(jobs), source },
-    { id: "threshold-firms:edition", value: threshold(firms), source },
-  ];
+function thresholds(atlas: Atlas): readonly FigureInput[] {
+  return (["lq", "jobs", "firms"] as const).map((of) => thresholdInput(atlas, of));
 }
 
 function keyOf({ region, sector }: Cell): string {

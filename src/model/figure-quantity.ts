@@ -7,7 +7,7 @@ import { cellIndex, type Dataset, FLAG } from "./dataset.ts";
 import type { FigureUnit } from "./figure-id.ts";
 import { defined, type GrowthBasis } from "./growth.ts";
 import { type Interval, isPoint } from "./interval.ts";
-import { hasNationalJobs } from "./totals.ts";
+import { nationalSource } from "./totals.ts";
 
 /** A figure that another is computed from. */
 export interface FigureInput {
@@ -150,8 +150,9 @@ function quantityOfSector(basis: SumBasis, counted: Counted, s: number, y: numbe
   const column = y * dataset.sectors.length + s;
   const value = at(counted === "jobs" ? totals.sectorJobs : totals.sectorFirms, column);
   const flags = at(totals.sectorFlags, column);
-  if (hasNationalJobs(dataset, y, s)) {
-    return { value, flags, formula: "read from the data", inputs: none, source: "national.csv" };
+  const source = nationalSource(dataset, y, s);
+  if (source !== undefined) {
+    return { value, flags, formula: "read from the data", inputs: none, source };
   }
   const inputs = () => inputsOfCells(basis, counted, cellsOfSector(dataset, s), true, y);
   return { value, flags, formula: `sum of the ${counted} in all regions`, inputs };
@@ -178,7 +179,7 @@ function quantityOfSectors(
       sectors.map((s) => ({
         id: `${counted}:nation/${dataset.sectors[s]?.id ?? ""}:${dataset.years[y]}`,
         value: defined(at(values, first + s)),
-        source: hasNationalJobs(dataset, y, s) ? "national.csv" : undefined,
+        source: nationalSource(dataset, y, s),
       })),
   };
 }

@@ -1,9 +1,7 @@
 /** The id of a figure → its value, unit, formula and inputs. The ids are described in docs/figure-ids.md. */
 
 import type { Atlas } from "./atlas.ts";
-import { threshold } from "./criterion.ts";
-import type { Criteria } from "./dataset.ts";
-import { marginFigure } from "./figure-cell.ts";
+import { marginFigure, thresholdInput } from "./figure-cell.ts";
 import { checkFigureId } from "./figure-check.ts";
 import { countByStatus, countOf, countPossible } from "./figure-count.ts";
 import { changeOf, changePercentOf, comparisonOf, gapOf } from "./figure-growth.ts";
@@ -108,7 +106,7 @@ function evaluate(atlas: Atlas, id: FigureId): Figure {
     case "groups":
       return computed(id, atlas[id.measure].length, `number of ${id.measure}`, []);
     case "threshold-lq":
-      return thresholdOf(atlas, id, "locationQuotient");
+      return thresholdOf(atlas, id, "lq");
     case "threshold-jobs":
       return thresholdOf(atlas, id, "jobs");
     case "threshold-firms":
@@ -124,10 +122,12 @@ function marginOf(atlas: Atlas, id: FigureId, of: "lq" | "jobs" | "firms"): Figu
   return marginFigure(atlas, of, yearPosition(atlas, id, 0), r, s);
 }
 
-function thresholdOf({ dataset }: Atlas, id: FigureId, of: keyof Criteria): Figure {
-  const criterion = dataset.descriptor.criteria[of];
+function thresholdOf(atlas: Atlas, id: FigureId, of: "lq" | "jobs" | "firms"): Figure {
+  const { criteria } = atlas.dataset.descriptor;
+  const criterion = of === "lq" ? criteria.locationQuotient : criteria[of];
+  const { value, source } = thresholdInput(atlas, of);
   const formula = "above" in criterion ? "strictly greater than" : "at least";
-  return { ...computed(id, threshold(criterion), formula, []), source: "datapackage.json" };
+  return { ...computed(id, value, formula, []), source };
 }
 
 /**

@@ -38,6 +38,13 @@ export function hasNationalJobs(dataset: Dataset, y: number, s: number): boolean
   );
 }
 
+/** Where the country's jobs and firms of a sector are read: "national.csv:12"; undefined where they are sums of the regions. */
+export function nationalSource(dataset: Dataset, y: number, s: number): string | undefined {
+  return dataset.national !== undefined && hasNationalJobs(dataset, y, s)
+    ? `national.csv:${at(dataset.national.lines, y * dataset.sectors.length + s)}`
+    : undefined;
+}
+
 /** Adds up an edition in one pass over its cells. */
 export function totals(dataset: Dataset): Totals {
   const { years, regions, sectors, jobs, firms, flags } = dataset;

@@ -1,11 +1,10 @@
 /** Checks that tables of an edition agree with each other. */
 
-import type { Descriptor } from "../model/dataset.ts";
+import type { Descriptor, NationalTotals } from "../model/dataset.ts";
 import type { Axis } from "./axis.ts";
 import type { DescriptorReading } from "./descriptor.ts";
 import { formatPath, type JsonPath } from "./json.ts";
 import type { Employment } from "./lay-out.ts";
-import type { National } from "./national.ts";
 import type { ProblemLog } from "./problem-log.ts";
 
 /** Sums of decimals differ from their total by rounding; more than this share of it is a fault. */
@@ -87,7 +86,7 @@ export function checkJobs(
 
 /** The country holds its regions: its totals exist wherever regions have jobs, and are not smaller. */
 export function checkNational(
-  { totals, lines }: National,
+  national: NationalTotals,
   { years, jobs, firms }: Employment,
   regions: number,
   sectorIds: readonly string[],
@@ -97,15 +96,15 @@ export function checkNational(
   years.forEach((year, y) => {
     sectorIds.forEach((sector, s) => {
       const at = y * sectors + s;
-      const line = lines[at] ?? 0;
+      const line = national.lines[at] ?? 0;
       const jobsBelow = regionalSum(jobs, y, s, regions, sectors);
       if (line === 0) {
         if (jobsBelow > 0) reportLacking(year, sector, jobsBelow, log);
         return;
       }
       const firmsBelow = regionalSum(firms, y, s, regions, sectors);
-      reportSmaller(totals.jobs[at], jobsBelow, "jobs", line, log);
-      reportSmaller(totals.firms[at], firmsBelow, "firms", line, log);
+      reportSmaller(national.jobs[at], jobsBelow, "jobs", line, log);
+      reportSmaller(national.firms[at], firmsBelow, "firms", line, log);
     });
   });
 }

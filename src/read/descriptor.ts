@@ -1,7 +1,7 @@
 /** `datapackage.json` → what the edition says of itself. */
 
 import { z } from "zod";
-import type { Descriptor } from "../model/dataset.ts";
+import type { Dataset, Descriptor } from "../model/dataset.ts";
 import type { InputFile } from "./file.ts";
 import { formatPath, type JsonPath, parseJson } from "./json.ts";
 import type { ProblemLog } from "./problem-log.ts";
@@ -13,6 +13,7 @@ export interface DescriptorReading {
   /** Files that it lists, and where it does. */
   readonly resources: readonly ListedFile[];
   readonly lineOf: (path: JsonPath) => number;
+  readonly criterionLines: Dataset["criterionLines"];
 }
 
 /** A path that a resource gives; addresses on the web are paths too. */
@@ -238,10 +239,17 @@ export function readDescriptor({ bytes, log }: InputFile): DescriptorReading | u
     return undefined;
   }
   warnOfUnknown(json.value, json.lineOf, log);
+  const lineOfCriterion = (name: keyof Descriptor["criteria"]): number =>
+    json.lineOf(["klyngeatlas", "criteria", name]);
   return {
     descriptor: toDescriptor(checked.data),
     resources: listedFiles(checked.data.resources),
     lineOf: json.lineOf,
+    criterionLines: {
+      locationQuotient: lineOfCriterion("locationQuotient"),
+      jobs: lineOfCriterion("jobs"),
+      firms: lineOfCriterion("firms"),
+    },
   };
 }
 

@@ -138,10 +138,11 @@ async function readParts(folder: string, files: Files): Promise<Omit<Dataset, "i
   }
   return {
     descriptor: description.descriptor,
+    criterionLines: description.criterionLines,
     regions: regionTable.regions,
     sectors: sectorTable.sectors,
     ...employment,
-    national: national?.totals,
+    national,
     published,
     boundaries,
     crosswalk,

@@ -9,13 +9,6 @@ import type { ProblemLog } from "./problem-log.ts";
 import { checkKnown } from "./register.ts";
 import { readTable } from "./table.ts";
 
-/** The totals, and the line of each, 0 where there is none. */
-export interface National {
-  readonly totals: NationalTotals;
-  /** year × sector. */
-  readonly lines: Int32Array;
-}
-
 /**
  * Reads the totals for the years of the regions' table; other years are read and not used, since no
  * region can be set beside them. Undefined where they cannot be read or laid out.
@@ -24,18 +17,16 @@ export async function readNational(
   file: InputFile,
   years: readonly number[] | undefined,
   sectors: Axis | undefined,
-): Promise<National | undefined> {
+): Promise<NationalTotals | undefined> {
   const form = {
     required: ["year", "sector", "jobs"],
     optional: ["firms"],
     further: "unknown",
   } as const;
   const size = (years?.length ?? 0) * (sectors?.ids.length ?? 0);
-  const national: National = {
-    totals: {
-      jobs: new Float64Array(size).fill(Number.NaN),
-      firms: new Float64Array(size).fill(Number.NaN),
-    },
+  const national: NationalTotals = {
+    jobs: new Float64Array(size).fill(Number.NaN),
+    firms: new Float64Array(size).fill(Number.NaN),
     lines: new Int32Array(size),
   };
   const done = await readTable(file, form, (columns) => {
@@ -59,8 +50,8 @@ export async function readNational(
       reportTwice(`${yearText},${sector}`, line, seen, file.log);
       const cell = year === undefined ? undefined : place(year, sector);
       if (cell === undefined) return;
-      national.totals.jobs[cell] = jobs;
-      national.totals.firms[cell] = firms;
+      national.jobs[cell] = jobs;
+      national.firms[cell] = firms;
       national.lines[cell] = line;
     };
   });

@@ -100,6 +100,7 @@ export function datasetOf(literal: DatasetLiteral): Dataset {
       ),
       ...literal.descriptor,
     },
+    criterionLines: { locationQuotient: 4, jobs: 5, firms: 6 },
     regions: regionIds.map((id) => ({
       id,
       name: literal.regions?.[id] ?? id,
@@ -180,6 +181,7 @@ function nationalOf(
   return {
     jobs: Float64Array.from(rows, ([jobs]) => jobs ?? Number.NaN),
     firms: Float64Array.from(rows, ([, firms]) => firms ?? Number.NaN),
+    lines: Int32Array.from(rows, ([jobs], n) => (jobs === undefined ? 0 : n + 2)),
   };
 }
 

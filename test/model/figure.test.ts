@@ -196,12 +196,12 @@ describe("evaluateFigure(atlas, id)", () => {
     );
     expect(figure("jobs:nation/y:1990", given)).toMatchObject({
       value: 9000,
-      source: "national.csv",
+      source: "national.csv:3",
       inputs: [],
     });
     expect(figure("firms:nation/y:1990", given).value).toBe(70);
     expect(figure("firms:nation/x:1990", given).value).toBeUndefined();
-    expect(figure("lq:a/x:1990", given).inputs[2]?.source).toBe("national.csv");
+    expect(figure("lq:a/x:1990", given).inputs[2]?.source).toBe("national.csv:3");
   });
 
   it("carries the flags of the cells behind it", () => {

@@ -86,7 +86,7 @@ describe("the tiny edition", () => {
   });
 
   it("has its description", async () => {
-    const { descriptor, national, boundaries } = await datasetWith({});
+    const { descriptor, criterionLines, national, boundaries } = await datasetWith({});
     expect(descriptor).toEqual({
       name: "tiny-2001",
       title: "Three regions and three sectors, made up for tests",
@@ -119,6 +119,7 @@ describe("the tiny edition", () => {
       receipts: [],
       decisions: [],
     });
+    expect(criterionLines).toEqual({ locationQuotient: 59, jobs: 60, firms: 61 });
     expect(national).toBeUndefined();
     expect(boundaries).toBeUndefined();
   });
@@ -315,6 +316,7 @@ describe("national totals", () => {
     expect([...(national?.jobs ?? [])]).toEqual([200, 300, 1000, 300, 300, 1000, 300, 300, 1000]);
     const n = Number.NaN;
     expect([...(national?.firms ?? [])]).toEqual([20, 30, n, 20, 30, n, 20, 30, n]);
+    expect([...(national?.lines ?? [])]).toEqual([3, 4, 2, 6, 7, 5, 9, 10, 8]);
   });
 
   it("need no column of firms", async () => {
