@@ -1,9 +1,8 @@
 /** From the command line to an exit code. */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Diagnostic, Failure } from "../site/failure.ts";
+import { programIn } from "../site/program.ts";
 import { addCommand } from "./add.ts";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
@@ -50,7 +49,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   const [name, ...rest] = args;
   if (name === "--help" || name === "-h" || name === "help") return showHelp(rest[0], terminal);
   if (name === "--version") {
-    terminal.result(version());
+    terminal.result(programIn(PROJECT_DIR).version);
     return EXIT.done;
   }
   const command = COMMANDS.find((each) => each.name === name);
@@ -174,11 +173,4 @@ function operandValues(
     .map(({ name }) => name);
   if (missing.length > 0) throw new UsageError(`${command} needs ${missing.join(" and ")}.`);
   return Object.fromEntries(operands.map(({ name }, n) => [name, given[n]]));
-}
-
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(PROJECT_DIR, "package.json"), "utf8"));
-  return typeof manifest === "object" && manifest !== null && "version" in manifest
-    ? String(manifest.version)
-    : "unknown";
 }

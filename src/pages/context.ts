@@ -24,6 +24,12 @@ import type { Numbers } from "./numbers.ts";
 import { absolute, fileOf, href, type PathPrefix, paths } from "./urls.ts";
 import type { ChartView, LinkView, NavigationItem, Sheet, StatusView } from "./view.ts";
 
+/** The program that computes and renders. */
+export interface Program {
+  readonly name: string;
+  readonly version: string;
+}
+
 /** Where the site will stand, what it is called, and its language: plain data, of which a fingerprint can be taken. */
 export interface SiteFacts {
   /** Origin (and path, if any) under which the site is published; undefined while it is not known. */
@@ -39,6 +45,8 @@ export interface SiteFacts {
   readonly lacking?: readonly string[] | undefined;
   /** Whether each edition is published as one PDF too; not where it is not said. */
   readonly reports?: boolean | undefined;
+  /** Which program made the site, for what machines are told of it; undefined where that is not known. */
+  readonly program?: Program | undefined;
 }
 
 /** The same for those who make pages in one language: with the language ready to be spoken. */
@@ -52,10 +60,12 @@ export interface SiteOptions extends Pick<SiteFacts, "baseUrl" | "title" | "lang
   readonly speech: Speech;
   /** Whether each edition is published as one PDF too. */
   readonly reports: boolean;
+  readonly program: Program | undefined;
 }
 
 export function siteOptions(facts: SiteFacts): SiteOptions {
-  const { baseUrl, pathPrefix, title, language, languages, lacking = [], reports = false } = facts;
+  const { baseUrl, pathPrefix, title, language, languages, program } = facts;
+  const { lacking = [], reports = false } = facts;
   const segment = segmentOf(language.code, languages);
   const prefix = pathPrefix + segment;
   return {
@@ -68,6 +78,7 @@ export function siteOptions(facts: SiteFacts): SiteOptions {
     segment,
     speech: createSpeech(language),
     reports,
+    program,
   };
 }
 
@@ -82,6 +93,7 @@ export function siteNowhere(speech: Speech): SiteOptions {
     segment: "",
     speech,
     reports: false,
+    program: undefined,
   };
 }
 

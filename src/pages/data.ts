@@ -59,6 +59,16 @@ export interface DataView {
   readonly status: "observed" | "modelled";
 }
 
+/** Title and description of the page. */
+export function dataWords({ atlas, site }: EditionContext): {
+  readonly title: string;
+  readonly description: string;
+} {
+  const { say } = site.speech;
+  const edition = atlas.dataset.descriptor.title;
+  return { title: say("edition.data"), description: say("edition.data-description", { edition }) };
+}
+
 export async function dataSheet(
   context: EditionContext,
   files: readonly DownloadedFile[],
@@ -72,8 +82,7 @@ export async function dataSheet(
   return editionSheet(context, {
     kind: "data",
     path,
-    title: speech.say("edition.data"),
-    description: speech.say("edition.data-description", { edition: descriptor.title }),
+    ...dataWords(context),
     trail: [{ path: paths.edition(id), text: descriptor.title }],
     view: {
       downloads: files.map((file) => ({

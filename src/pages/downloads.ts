@@ -14,18 +14,32 @@ import { claimsJson, type PublishedClaim } from "./claims.ts";
 import type { WriteFile } from "./context.ts";
 import { type CsvValue, csvLine } from "./csv.ts";
 
-/** A table to download: its fields, and its rows made on demand. */
-export interface DownloadTable {
+/** A table to download: its fields, which of them tell rows apart, and its rows made on demand. */
+export interface DownloadTable extends TableKeys {
   readonly name: string;
   readonly title: string;
   readonly fields: readonly Field[];
   readonly rows: () => Iterable<readonly CsvValue[]>;
 }
 
-interface Field {
+export interface Field {
   readonly name: string;
   readonly type: "string" | "number" | "integer" | "year";
   readonly description: string;
+  /** Every row has a value. */
+  readonly required?: boolean | undefined;
+  /** No value is less than 0. */
+  readonly counted?: boolean | undefined;
+  /** No other value occurs. */
+  readonly values?: readonly string[] | undefined;
+}
+
+/** What binds the rows of tables. */
+export interface TableKeys {
+  /** Names of the fields whose values together occur once. */
+  readonly primaryKey: readonly string[];
+  /** A table that has a row with the same values in the same fields, for each row of this one. */
+  readonly foreignKey?: { readonly table: string; readonly fields: readonly string[] } | undefined;
 }
 
 /** A published file with what the data package says of it. */
@@ -37,19 +51,32 @@ export interface DownloadedFile {
   readonly bytes: number;
   readonly sha256: string;
   readonly fields: readonly Field[] | undefined;
+  readonly keys?: TableKeys | undefined;
 }
 
-const field = (name: string, type: Field["type"], description: string): Field => ({
-  name,
-  type,
-  description,
-});
+type FieldRules = Pick<Field, "required" | "counted" | "values">;
+
+const field = (
+  name: string,
+  type: Field["type"],
+  description: string,
+  rules: FieldRules = {},
+): Field => ({ name, type, description, ...rules });
+
+const REQUIRED: FieldRules = { required: true };
+/** Empty where it is withheld. */
+const COUNTED: FieldRules = { counted: true };
+const oneOf = (...values: readonly string[]): FieldRules => ({ required: true, values });
 
 const STATUS_FIELD = field(
   "data_status",
   "string",
   "observed, or modelled: whether the row's figures are observations",
+  oneOf("observed", "modelled"),
 );
+
+/** A cell of the edition. */
+const CELL = ["year", "region", "sector"] as const;
 
 /** The three tables that every edition publishes. */
 export function downloadTables(atlas: Atlas): readonly DownloadTable[] {
@@ -62,25 +89,29 @@ function clustersTable(atlas: Atlas): DownloadTable {
   return {
     name: "clusters",
     title: "Potential regional clusters, one row for each cluster year",
+    primaryKey: CELL,
+    foreignKey: { table: "location-quotients", fields: CELL },
     fields: [
-      field("year", "year", "cluster year"),
-      field("region", "string", "id of the region"),
-      field("region_name", "string", "name of the region"),
-      field("sector", "string", "id of the sector"),
-      field("sector_name", "string", "name of the sector"),
-      field("group", "string", "group of the sector"),
-      field("jobs", "number", jobsUnit),
-      field("firms", "integer", firmsUnit),
+      field("year", "year", "cluster year", REQUIRED),
+      field("region", "string", "id of the region", REQUIRED),
+      field("region_name", "string", "name of the region", REQUIRED),
+      field("sector", "string", "id of the sector", REQUIRED),
+      field("sector_name", "string", "name of the sector", REQUIRED),
+      field("group", "string", "group of the sector", REQUIRED),
+      field("jobs", "number", jobsUnit, COUNTED),
+      field("firms", "integer", firmsUnit, COUNTED),
       field(
         "location_quotient",
         "number",
         "share of the region's jobs over share of the country's",
+        COUNTED,
       ),
-      field("verdict", "string", "cluster"),
+      field("verdict", "string", "cluster", oneOf("cluster")),
       field(
         "status",
         "string",
         "over the last two cluster years: stable, new, ex; current where there is one cluster year",
+        oneOf("stable", "new", "ex", "current"),
       ),
       STATUS_FIELD,
     ],
@@ -117,18 +148,25 @@ function quotientsTable(atlas: Atlas): DownloadTable {
   return {
     name: "location-quotients",
     title: "Location quotients of every cell with jobs",
+    primaryKey: CELL,
     fields: [
-      field("year", "year", "year of the figures"),
-      field("region", "string", "id of the region"),
-      field("sector", "string", "id of the sector"),
-      field("jobs", "number", `${jobsUnit}; empty where withheld`),
-      field("firms", "integer", `${firmsUnit}; empty where withheld`),
+      field("year", "year", "year of the figures", REQUIRED),
+      field("region", "string", "id of the region", REQUIRED),
+      field("sector", "string", "id of the sector", REQUIRED),
+      field("jobs", "number", `${jobsUnit}; empty where withheld`, COUNTED),
+      field("firms", "integer", `${firmsUnit}; empty where withheld`, COUNTED),
       field(
         "location_quotient",
         "number",
         "share of the region's jobs over share of the country's",
+        COUNTED,
       ),
-      field("verdict", "string", "cluster, possible or none by the edition's criteria"),
+      field(
+        "verdict",
+        "string",
+        "cluster, possible or none by the edition's criteria",
+        oneOf("cluster", "possible", "none"),
+      ),
       STATUS_FIELD,
     ],
     *rows() {
@@ -160,18 +198,32 @@ function growthTable(atlas: Atlas): DownloadTable {
   return {
     name: "growth",
     title: "Growth of clusters against the same sectors nationally",
+    primaryKey: ["period", "level", "id"],
     fields: [
-      field("period", "string", "from–to, written with a hyphen"),
-      field("level", "string", "sector, branch, group or all"),
-      field("id", "string", "id of the sector, branch or group; all"),
-      field("name", "string", "its name"),
-      field("clusters", "integer", "number of clusters that the period covers"),
-      field("jobs_from", "number", `${jobsUnit} in these clusters in the first year`),
-      field("jobs_to", "number", "the same in the last year"),
+      field("period", "string", "from–to, written with a hyphen", REQUIRED),
+      field(
+        "level",
+        "string",
+        "sector, branch, group or all",
+        oneOf("sector", "branch", "group", "all"),
+      ),
+      field("id", "string", "id of the sector, branch or group; all", REQUIRED),
+      field("name", "string", "its name", REQUIRED),
+      field("clusters", "integer", "number of clusters that the period covers", {
+        required: true,
+        counted: true,
+      }),
+      field("jobs_from", "number", `${jobsUnit} in these clusters in the first year`, COUNTED),
+      field("jobs_to", "number", "the same in the last year", COUNTED),
       field("change", "number", "last less first"),
       field("change_percent", "number", "in percent of the first"),
-      field("national_from", "number", "the same sectors in the whole country, first year"),
-      field("national_to", "number", "the same, last year"),
+      field(
+        "national_from",
+        "number",
+        "the same sectors in the whole country, first year",
+        COUNTED,
+      ),
+      field("national_to", "number", "the same, last year", COUNTED),
       field("national_change_percent", "number", "in percent of the first"),
       STATUS_FIELD,
     ],
@@ -210,6 +262,10 @@ export async function publishTable(
     mediatype,
     ...counted.result(),
     fields: mediatype === "text/csv" ? table.fields : undefined,
+    keys:
+      mediatype === "text/csv"
+        ? { primaryKey: table.primaryKey, foreignKey: table.foreignKey }
+        : undefined,
   });
   const csv = count(csvText(table));
   await write(`${folder}${table.name}.csv`, csv.chunks);
@@ -326,63 +382,5 @@ function count(source: Iterable<string>): Counted {
       digest ??= hash.digest("hex");
       return { bytes, sha256: digest };
     },
-  };
-}
-
-/** The data package of /E/data/: what each file is, and its hash. */
-export function dataPackage(atlas: Atlas, files: readonly DownloadedFile[]): string {
-  const { descriptor, id } = atlas.dataset;
-  const content = {
-    $schema: "https://datapackage.org/profiles/2.0/datapackage.json",
-    name: `klyngeatlas-${id}`,
-    title: descriptor.title,
-    description:
-      descriptor.status === "modelled"
-        ? "Modelled figures: single cells are modelled to agree with a publication’s printed figures; see the method page."
-        : (descriptor.description ?? descriptor.title),
-    created: descriptor.created,
-    version: descriptor.published,
-    ...(descriptor.licences.length > 0 ? { licenses: descriptor.licences } : {}),
-    ...(descriptor.sources.length > 0 ? { sources: descriptor.sources } : {}),
-    ...(descriptor.contributors.length > 0
-      ? { contributors: descriptor.contributors.map(contributor) }
-      : {}),
-    klyngeatlas: {
-      edition: id,
-      status: descriptor.status,
-      criteria: descriptor.criteria,
-      ...(descriptor.receipts.length > 0 ? { receipts: descriptor.receipts } : {}),
-      ...(descriptor.decisions.length > 0 ? { decisions: descriptor.decisions } : {}),
-    },
-    resources: files.map((file) => ({
-      name: file.name,
-      path: file.file,
-      title: file.title,
-      format: file.file.split(".").at(-1),
-      mediatype: file.mediatype,
-      encoding: "utf-8",
-      bytes: file.bytes,
-      hash: `sha256:${file.sha256}`,
-      ...(file.fields === undefined
-        ? {}
-        : { schema: { fields: file.fields, missingValues: [""] } }),
-    })),
-  };
-  return `${JSON.stringify(content, null, 2)}\n`;
-}
-
-function contributor({
-  title,
-  role,
-  path,
-}: Atlas["dataset"]["descriptor"]["contributors"][number]): {
-  readonly title: string;
-  readonly roles?: readonly string[];
-  readonly path?: string;
-} {
-  return {
-    title,
-    ...(role === undefined ? {} : { roles: [role] }),
-    ...(path === undefined ? {} : { path }),
   };
 }

@@ -22,11 +22,12 @@ import {
   siteOptions,
   type WriteFile,
 } from "./context.ts";
-import { dataSheet } from "./data.ts";
+import { dataSheet, dataWords } from "./data.ts";
+import type { KnownPage } from "./descriptions/facts.ts";
+import { publishDescriptions } from "./descriptions/publish.ts";
 import { designSheet } from "./design.ts";
 import {
   type DownloadedFile,
-  dataPackage,
   downloadTables,
   publishClaims,
   publishFigures,
@@ -153,10 +154,23 @@ export async function* planEdition(edition: EditionInput, tools: PlanTools): Asy
   const sources = await tools.sourceFiles(atlas.dataset.id);
   const { contentHash } = sourceList(sources);
   const context = contextOf({ ...edition, site, write, renderChart, contentHash }, atlas);
-  yield* editionSheets(context);
+  const pages: KnownPage[] = [];
+  for await (const sheet of editionSheets(context)) {
+    if (isSection(sheet)) pages.push(knownPage(sheet, atlas.dataset.id));
+    yield sheet;
+  }
   const downloads =
-    edition.downloads ?? (await publishDownloads(context, edition.atlas, sources, tools));
+    edition.downloads ?? (await publishDownloads(context, edition.atlas, sources, pages, tools));
   yield await dataSheet(context, downloads.files, downloads.inputs);
+}
+
+/** The edition's front page, and those just below it. */
+function isSection({ file }: Sheet): boolean {
+  return file.split("/").length <= 3;
+}
+
+function knownPage({ file, title, description }: Sheet, edition: string): KnownPage {
+  return { path: file.slice(`${edition}/`.length), title, description };
 }
 
 function editionOf({ narratives, site, downloads }: PlanInput, atlas: Atlas): EditionInput {
@@ -254,6 +268,7 @@ async function publishDownloads(
   context: EditionContext,
   atlas: Atlas,
   sources: readonly SourceFile[],
+  pages: readonly KnownPage[],
   tools: PlanTools,
 ): Promise<EditionDownloads> {
   const { numbers, write } = context;
@@ -264,9 +279,12 @@ async function publishDownloads(
     files.push(...(await publishTable(write, folder, table)));
   files.push(await publishClaims(write, folder, atlas, claimsOf(context)));
   files.push(await publishFigures(write, folder, atlas, numbers.shown));
-  await write(`${folder}datapackage.json`, dataPackage(atlas, files));
   for (const { name, content } of sources) await write(`${folder}source/${name}`, content);
-  await write(`${folder}source/${SOURCE_LIST}`, sourceList(sources).text);
+  const list = sourceList(sources);
+  await write(`${folder}source/${SOURCE_LIST}`, list.text);
+  const own = { path: "data/index.html", ...dataWords(context) };
+  const published = { computed: files, sources, sourceList: list, pages: [...pages, own] };
+  await publishDescriptions(context, atlas.dataset.descriptor, published);
   const downloads = { files, inputs: sources.map(({ name }) => name) };
   tools.onDownloads?.(id, downloads);
   return downloads;

@@ -29,6 +29,7 @@ import { judgeLedger, publishedAddresses } from "./ledger.ts";
 import type { SiteAddress } from "./link-check.ts";
 import { resolveOutputFolder } from "./output-folder.ts";
 import { type PageThread, type WithPageThread, withPageThread } from "./page-thread.ts";
+import { programIn } from "./program.ts";
 import { checkProse } from "./prose-report.ts";
 import { publish } from "./publish.ts";
 import type { Page, Pages } from "./render-sheets.ts";
@@ -226,16 +227,20 @@ export function planOf(inputs: Inputs, options: PlanOptions): Plan {
   return (tools) => planLanguages(planInputs(inputs, options, tools));
 }
 
-type PlanOptions = Pick<BuildOptions, "baseUrl" | "pathPrefix" | "dataDir" | "claims" | "print">;
+type PlanOptions = Pick<
+  BuildOptions,
+  "projectDir" | "baseUrl" | "pathPrefix" | "dataDir" | "claims" | "print"
+>;
 
 /** The site in each of its languages. */
 function planInputs(
   inputs: Inputs,
-  { baseUrl, pathPrefix, dataDir, claims, print }: PlanOptions,
+  { projectDir, baseUrl, pathPrefix, dataDir, claims, print }: PlanOptions,
   { write }: Pick<PlanTools, "write">,
 ): readonly PlanInput[] {
   const { atlases, narratives, languages, translations, seals, errata } = inputs;
   const all = publishedLanguages(languages);
+  const program = programIn(projectDir);
   return languages.map((language): PlanInput => {
     const { code } = language;
     const segment = segmentOf(code, all);
@@ -254,6 +259,7 @@ function planInputs(
         languages: all,
         lacking,
         reports: print !== undefined,
+        program,
       },
       claims,
       write,

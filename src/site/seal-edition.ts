@@ -19,6 +19,7 @@ import { listFiles } from "./check-site.ts";
 import { editionOf, editionsOf } from "./edition-files.ts";
 import { Failure } from "./failure.ts";
 import { loadInputs } from "./inputs.ts";
+import { programIn } from "./program.ts";
 import {
   ARCHIVE_FILE,
   inputHashes,
@@ -174,7 +175,7 @@ function writeSeal(
     edition,
     baseUrl: baseUrl ?? null,
     pathPrefix,
-    program: programVersion(projectDir),
+    program: programIn(projectDir).version,
     archive: { bytes: statSync(archive).size, sha256: sha256(readFileSync(archive)) },
     list: { files: files.length, sha256: sha256(list) },
     pages: files.filter((file) => file.endsWith(".html")).length,
@@ -235,11 +236,4 @@ function countFigures(site: string, files: readonly string[]): number {
     ))
       met.add(id);
   return met.size;
-}
-
-function programVersion(projectDir: string): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(projectDir, "package.json"), "utf8"));
-  return typeof manifest === "object" && manifest !== null && "version" in manifest
-    ? String(manifest.version)
-    : "unknown";
 }
