@@ -19,7 +19,8 @@ import {
   cslJson,
   ris,
 } from "./citation.ts";
-import { jsonForScript } from "./html.ts";
+import type { HeadPage, PageWork } from "./head/cited-work.ts";
+import { headOf } from "./head/head.ts";
 import type { Numbers } from "./numbers.ts";
 import { absolute, fileOf, href, type PathPrefix, paths } from "./urls.ts";
 import type { ChartView, LinkView, NavigationItem, Sheet, StatusView } from "./view.ts";
@@ -135,6 +136,9 @@ export interface SheetParts<V> {
   readonly trail: readonly { readonly path: string; readonly text: string }[];
   readonly previous?: LinkView | undefined;
   readonly next?: LinkView | undefined;
+  /** What the page is for machines, besides a page; see head/. */
+  readonly work?: PageWork | undefined;
+  readonly about?: HeadPage["about"];
   readonly view: V;
 }
 
@@ -234,7 +238,7 @@ export async function editionSheet<V>(
     citation: citationView(site, parts.path, item),
     canonical: site.baseUrl === undefined ? undefined : url,
     alternates: languageAlternates(site, parts.path),
-    jsonLd: jsonForScript(jsonLd({ ...parts, description }, site, trail, context)),
+    head: headOf({ ...parts, description, trail, dataset: atlas.dataset, isCited: true }, site),
     links: {
       ...siteLinks(site),
       data: href(site.pathPrefix, paths.data(id)),
@@ -286,7 +290,7 @@ export async function siteSheet<V>(
     canonical: canonicalOf(site, (parts.movedTo ?? parts.path).replace(/#.*$/, "")),
     // What only leads elsewhere is no version of anything.
     alternates: parts.movedTo === undefined ? languageAlternates(site, parts.path) : [],
-    jsonLd: jsonForScript(jsonLd(parts, site, parts.trail)),
+    head: headOf({ ...parts, isCited: citable }, site),
     links: {
       ...siteLinks(site),
       data: undefined,
@@ -343,48 +347,6 @@ function citationView(site: SiteOptions, path: string, item: CslItem): Sheet["ci
     risHref: `${base}cite.ris`,
     cslHref: `${base}cite.csl.json`,
     placeholder: site.baseUrl === undefined,
-  };
-}
-
-/** schema.org: what the page is, and where it stands. Addresses only where they are known. */
-function jsonLd<V>(
-  parts: SheetParts<V>,
-  site: SiteOptions,
-  trail: readonly { path: string; text: string }[],
-  context?: EditionContext,
-): unknown {
-  const address = (path: string): Record<string, string> =>
-    site.baseUrl === undefined ? {} : { url: absolute(site.baseUrl, site.pathPrefix, path) };
-  const item = (path: string): Record<string, string> =>
-    site.baseUrl === undefined ? {} : { item: absolute(site.baseUrl, site.pathPrefix, path) };
-  const descriptor = context?.atlas.dataset.descriptor;
-  return {
-    "@context": "https://schema.org",
-    "@type": "WebPage",
-    name: parts.title,
-    description: parts.description,
-    inLanguage: site.speech.language,
-    ...address(parts.path),
-    ...(descriptor === undefined
-      ? {}
-      : {
-          datePublished: descriptor.published,
-          ...(descriptor.status === "modelled"
-            ? { creativeWorkStatus: site.speech.say("frame.creative-work-status") }
-            : {}),
-          isPartOf: { "@type": "Report", name: descriptor.title },
-        }),
-    breadcrumb: {
-      "@type": "BreadcrumbList",
-      itemListElement: [...trail, { path: parts.path, text: parts.title }].map(
-        ({ path, text }, index) => ({
-          "@type": "ListItem",
-          position: index + 1,
-          name: text,
-          ...item(path),
-        }),
-      ),
-    },
   };
 }
 

@@ -84,6 +84,7 @@ export async function dataSheet(
     path,
     ...dataWords(context),
     trail: [{ path: paths.edition(id), text: descriptor.title }],
+    work: { kind: "dataset", files },
     view: {
       downloads: files.map((file) => ({
         ...downloadWords(file, descriptor, speech),

@@ -10,6 +10,7 @@ import { chartFrame, comparedGrowth } from "./chart-data.ts";
 import { clusterNames, type NarrativeLink } from "./cluster.ts";
 import { clusterTable } from "./clusters.ts";
 import { type EditionContext, editionSheet, linkTo } from "./context.ts";
+import { downloadTables } from "./downloads.ts";
 import { lastClusterYear, previousClusterYear, yearIndex } from "./edition-years.ts";
 import { editionMap } from "./maps.ts";
 import { paths } from "./urls.ts";
@@ -105,6 +106,14 @@ export async function editionFrontSheet(context: EditionContext): Promise<Sheet<
     description:
       descriptor.description ?? say("edition.front-description", { edition: descriptor.title }),
     trail: [],
+    work: {
+      kind: "report",
+      pdf: site.reports ? paths.report(id) : undefined,
+      items: downloadTables(atlas).map(({ name }) => ({
+        path: `${paths.data(id)}${name}.csv`,
+        mediatype: "text/csv",
+      })),
+    },
     view: {
       year,
       previousYear: previousClusterYear(atlas),

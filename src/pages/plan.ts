@@ -24,7 +24,7 @@ import {
 } from "./context.ts";
 import { dataSheet, dataWords } from "./data.ts";
 import type { KnownPage } from "./descriptions/facts.ts";
-import { publishDescriptions } from "./descriptions/publish.ts";
+import { DESCRIPTIONS, publishDescriptions } from "./descriptions/publish.ts";
 import { designSheet } from "./design.ts";
 import {
   type DownloadedFile,
@@ -36,6 +36,7 @@ import {
 import { editionFrontSheet } from "./edition.ts";
 import { errataSheets } from "./errata.ts";
 import { growthSheet } from "./growth.ts";
+import { type EditionParts, linksetJson } from "./head/linkset.ts";
 import { lifeSheet } from "./life.ts";
 import { editionMap } from "./maps.ts";
 import { methodSheet } from "./method.ts";
@@ -285,9 +286,38 @@ async function publishDownloads(
   const own = { path: "data/index.html", ...dataWords(context) };
   const published = { computed: files, sources, sourceList: list, pages: [...pages, own] };
   await publishDescriptions(context, atlas.dataset.descriptor, published);
+  await write(
+    paths.linkset(id).slice(1),
+    linksetJson(atlas.dataset, partsOf(id, files, context.site), context.site),
+  );
   const downloads = { files, inputs: sources.map(({ name }) => name) };
   tools.onDownloads?.(id, downloads);
   return downloads;
+}
+
+/** Files of an edition as its link set names them. */
+function partsOf(
+  edition: string,
+  files: readonly DownloadedFile[],
+  { reports, languages }: SiteOptions,
+): EditionParts {
+  const below = (file: string, mediatype: string) => ({
+    path: `${paths.data(edition)}${file}`,
+    mediatype,
+  });
+  const printed = reports
+    ? languages.map(({ segment }) => ({
+        path: `/${segment}${paths.report(edition).slice(1)}`,
+        mediatype: "application/pdf",
+      }))
+    : [];
+  return {
+    items: [...files.map(({ file, mediatype }) => below(file, mediatype)), ...printed],
+    descriptions: DESCRIPTIONS.map(({ path, mediaType }) => ({
+      path: paths.edition(edition) + path,
+      mediatype: mediaType,
+    })),
+  };
 }
 
 async function* siteSheets(input: PlanInput): AsyncGenerator<Sheet> {

@@ -3,6 +3,8 @@
  * addresses already carry the path prefix, order is final. Templates choose markup, and compute nothing.
  */
 
+import type { HeadView } from "./head/head.ts";
+
 /** A number as a reader sees it, and what stands behind it. */
 export interface NumberView {
   /** The id that `figures.json` resolves; undefined where the number is read from a cell of the data. */
@@ -156,8 +158,8 @@ export interface Sheet<V = unknown> {
   readonly canonical: string | undefined;
   /** The page in all languages, itself included; empty where the site has one language, or the page is in one alone. */
   readonly alternates: readonly AlternateView[];
-  /** The page's JSON-LD, already serialised and safe inside a script element. */
-  readonly jsonLd: string;
+  /** What machines are told of the page. */
+  readonly head: HeadView;
   /** The search form's and other fixed links. */
   readonly links: {
     readonly home: string;

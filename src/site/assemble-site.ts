@@ -255,11 +255,16 @@ export async function openSite(folder: string, options: AssemblyOptions): Promis
       for (const { file, content } of sitemapFiles(listed, address))
         await writer.write(file, content);
       await writer.write("robots.txt", robotsText(baseUrl, pathPrefix));
-      await writer.write("_headers", headersFile(pathPrefix));
+      await writer.write("_headers", headersFile(pathPrefix, linksetsIn(addresses)));
       // GitHub Pages would otherwise pass the site through Jekyll, which drops names that begin with "_".
       await writer.write(".nojekyll", "");
     },
   };
+}
+
+/** Link sets of editions, sealed ones included. */
+function linksetsIn(addresses: readonly string[]): readonly string[] {
+  return addresses.filter((address) => /^\/[^/]+\/linkset\.json$/.test(address)).sort();
 }
 
 async function* noted(pages: Pages, note: (page: Page) => void): AsyncGenerator<Page> {

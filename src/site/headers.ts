@@ -30,8 +30,11 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 /** Assets never change their content under a name. */
 export const ASSET_CACHE = "public, max-age=31536000, immutable";
 
-/** `_headers` as Netlify and Cloudflare Pages read it. */
-export function headersFile(pathPrefix: string): string {
+/**
+ * `_headers` as Netlify and Cloudflare Pages read it. `linksets`: those of editions, "/1998/linkset.json", which answers
+ * under the edition name, since a table or a PDF has no head to say so (RFC 9264, section 7).
+ */
+export function headersFile(pathPrefix: string, linksets: readonly string[] = []): string {
   const lines = Object.entries(SECURITY_HEADERS).map(([name, value]) => `  ${name}: ${value}`);
   return [
     `${pathPrefix}*`,
@@ -42,6 +45,15 @@ export function headersFile(pathPrefix: string): string {
     "  Access-Control-Allow-Origin: *",
     `${pathPrefix}*.json`,
     "  Access-Control-Allow-Origin: *",
+    ...linksets.flatMap((path) => {
+      const address = pathPrefix + path.slice(1);
+      return [
+        `${address.replace(/linkset\.json$/, "")}*`,
+        `  Link: <${address}>; rel="linkset"; type="application/linkset+json"`,
+        address,
+        "  Content-Type: application/linkset+json",
+      ];
+    }),
     "",
   ].join("\n");
 }

@@ -80,7 +80,8 @@ describe("a site in two languages", () => {
     // The search keeps its words in files by their first letters.
     const files = listFiles(both).filter((file) => !file.includes("search/words/"));
     const mirrored = files.filter(inBokmaal).map((file) => file.slice("nb/".length));
-    const once = /^(?:assets\/.*|2001\/data\/(?!index|cite).*|sitemap\.xml|robots\.txt|_.*|\..*)$/;
+    const once =
+      /^(?:assets\/.*|2001\/data\/(?!index|cite).*|2001\/(?:linkset\.json|ro-crate-metadata\.json|CITATION\.cff|archive\.zip(?:\.sha256)?|urls\.txt)|sitemap\.xml|robots\.txt|_.*|\..*)$/;
     const expected = files.filter((file) => !inBokmaal(file)).filter((file) => !once.test(file));
     expect(mirrored).toEqual(expected);
     expect(mirrored).toContain("404.html");
@@ -207,7 +208,11 @@ describe("a site in two languages", () => {
     const before = contents(english);
     const after = new Map([...contents(both)].filter(([file]) => !inBokmaal(file)));
     const changed = differences(before, after);
-    expect(changed.filter((file) => !isPage(file))).toEqual(["_redirects", "sitemap.xml"]);
+    expect(changed.filter((file) => !isPage(file))).toEqual([
+      "2001/linkset.json",
+      "_redirects",
+      "sitemap.xml",
+    ]);
     const plain = (html: string): string =>
       html
         .replace(/<link rel="alternate" hreflang="[^"]*" href="[^"]*">\n/g, "")

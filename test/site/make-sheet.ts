@@ -20,7 +20,7 @@ export function makeSheet(given: Partial<Sheet> & Pick<Sheet, "kind" | "path">):
     citation: { text: "", bibHref: "", risHref: "", cslHref: "", placeholder: true },
     canonical: undefined,
     alternates: [],
-    jsonLd: "{}",
+    head: { metas: [], links: [], jsonLd: "{}" },
     links: {
       home: "/",
       search: "/search/",

@@ -20,11 +20,19 @@ export interface Published {
   readonly pages: readonly KnownPage[];
 }
 
-/** The descriptions, as a data page lists them: files below /E/, and the standards they follow, by their own names. */
+/** The descriptions, as a data page lists them: files below /E/, the standards they follow, by their own names, and media types. */
 export const DESCRIPTIONS = [
-  { path: "data/datapackage.json", standard: "Frictionless Data Package 2.0" },
-  { path: "data/csv-metadata.json", standard: "CSV on the Web" },
-  { path: "ro-crate-metadata.json", standard: "RO-Crate 1.2" },
+  {
+    path: "data/datapackage.json",
+    standard: "Frictionless Data Package 2.0",
+    mediaType: "application/json",
+  },
+  {
+    path: "data/csv-metadata.json",
+    standard: "CSV on the Web",
+    mediaType: "application/csvm+json",
+  },
+  { path: "ro-crate-metadata.json", standard: "RO-Crate 1.2", mediaType: "application/ld+json" },
 ] as const;
 
 interface Document extends KnownFile {
