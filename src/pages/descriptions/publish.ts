@@ -7,9 +7,12 @@ import type { SourceFile } from "../plan.ts";
 import { SOURCE_LIST, type SourceList } from "../source-list.ts";
 import { absolute, paths } from "../urls.ts";
 import { csvMetadata } from "./csvw.ts";
+import { dcatDataset } from "./dcat.ts";
 import { type EditionFacts, type KnownFile, type KnownPage, mediaTypeOf } from "./facts.ts";
 import { dataPackage } from "./frictionless.ts";
+import { jsonLdText } from "./json-ld.ts";
 import { roCrate } from "./ro-crate.ts";
+import { turtleText } from "./turtle.ts";
 
 /** What an edition has published, as far as descriptions need it. */
 export interface Published {
@@ -20,44 +23,74 @@ export interface Published {
   readonly pages: readonly KnownPage[];
 }
 
-/** The descriptions, as a data page lists them: files below /E/, the standards they follow, by their own names, and media types. */
+/** The descriptions: files below /E/, what they are, the standards they follow by their own names, and media types. */
 export const DESCRIPTIONS = [
   {
     path: "data/datapackage.json",
+    title: "Data package",
     standard: "Frictionless Data Package 2.0",
     mediaType: "application/json",
   },
   {
     path: "data/csv-metadata.json",
+    title: "Columns and keys of the tables",
     standard: "CSV on the Web",
     mediaType: "application/csvm+json",
   },
-  { path: "ro-crate-metadata.json", standard: "RO-Crate 1.2", mediaType: "application/ld+json" },
+  {
+    path: "data/dcat.jsonld",
+    title: "Entry for data catalogues, as JSON-LD",
+    standard: "DCAT-AP 3.0",
+    mediaType: "application/ld+json",
+  },
+  {
+    path: "data/dcat.ttl",
+    title: "Entry for data catalogues, as Turtle",
+    standard: "DCAT-AP 3.0",
+    mediaType: "text/turtle",
+  },
+  {
+    path: "ro-crate-metadata.json",
+    title: "Research object",
+    standard: "RO-Crate 1.2",
+    mediaType: "application/ld+json",
+  },
 ] as const;
 
-interface Document extends KnownFile {
-  readonly text: string;
+type Path = (typeof DESCRIPTIONS)[number]["path"];
+
+/** Each is written from the facts, and the crate from the others besides, which it names. */
+const WRITERS: Readonly<
+  Record<Path, (facts: EditionFacts, others: readonly KnownFile[]) => string>
+> = {
+  "data/datapackage.json": dataPackage,
+  "data/csv-metadata.json": csvMetadata,
+  "data/dcat.jsonld": (facts) => jsonLdText(dcatDataset(facts)),
+  "data/dcat.ttl": (facts) => turtleText(dcatDataset(facts)),
+  "ro-crate-metadata.json": roCrate,
+};
+
+/** The text of each description, in the order of DESCRIPTIONS. */
+export function describeEdition(
+  facts: EditionFacts,
+): readonly (KnownFile & { readonly text: string })[] {
+  const made: (KnownFile & { readonly text: string })[] = [];
+  for (const { path, title, mediaType } of DESCRIPTIONS) {
+    const text = WRITERS[path](facts, made);
+    made.push({ path, title, mediaType, ...sizeAndHash(text), text });
+  }
+  return made;
 }
 
-/** Writes all descriptions; the crate last, since it names the others. */
+/** Writes all descriptions. */
 export async function publishDescriptions(
   context: EditionContext,
   descriptor: EditionFacts["descriptor"],
   published: Published,
 ): Promise<void> {
   const facts = factsOf(context, descriptor, published);
-  const documents = [
-    document("data/datapackage.json", "Data package", "application/json", dataPackage(facts)),
-    document(
-      "data/csv-metadata.json",
-      "Metadata of the tables",
-      "application/csvm+json",
-      csvMetadata(facts),
-    ),
-  ];
   const folder = paths.edition(facts.id).slice(1);
-  for (const { path, text } of documents) await context.write(folder + path, text);
-  await context.write(`${folder}ro-crate-metadata.json`, roCrate(facts, documents));
+  for (const { path, text } of describeEdition(facts)) await context.write(folder + path, text);
 }
 
 /** `descriptor` in the data's own words, not in those of the context's language. */
@@ -92,10 +125,6 @@ function sourceFile(name: string, content: Uint8Array | string): KnownFile {
     mediaType: mediaTypeOf(name),
     ...sizeAndHash(content),
   };
-}
-
-function document(path: string, title: string, mediaType: string, text: string): Document {
-  return { path, title, mediaType, ...sizeAndHash(text), text };
 }
 
 function sizeAndHash(content: Uint8Array | string): Pick<KnownFile, "bytes" | "sha256"> {
