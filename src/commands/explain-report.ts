@@ -1,6 +1,7 @@
 /** Explanations of figures as text: the figure, its formula, then what it is computed from, indented. */
 
 import type { Explanation } from "../model/explanation.ts";
+import { filledExpression } from "../model/filled-expression.ts";
 import type { ExplainedFigure, ExplainedPage } from "../site/explain-figures.ts";
 
 /** Operands of a sum that are printed before the rest are counted. */
@@ -36,8 +37,12 @@ function explanation(
       ? []
       : [`  the page has ${shown.value}: it was built from other data`]),
     ...(flagged === "" ? [] : [`  flags of its data: ${flagWords(flagged)}`]),
-    ...(explanation.code.length === 0 ? [] : [`  computed by: ${explanation.code.join(", ")}`]),
+    ...(explanation.code.length === 0 ? [] : [`  computed by: ${codeText(explanation.code)}`]),
   ];
+}
+
+function codeText(code: Explanation["code"]): string {
+  return code.map(({ file, name }) => `${file} (${name})`).join(", ");
 }
 
 function flagWords(letters: string): string {
@@ -51,7 +56,7 @@ interface Setting extends Pick<ExplainedPage, "rowOf"> {
 }
 
 function operand(
-  { figure, operands }: Explanation,
+  { figure, expression, operands }: Explanation,
   depth: number,
   setting: Setting,
 ): readonly string[] {
@@ -60,6 +65,13 @@ function operand(
   const known = value === undefined ? "not known" : String(value);
   const between = interval === undefined ? "" : `, between ${interval.low} and ${interval.high}`;
   const row = source === undefined ? undefined : setting.rowOf(setting.edition, source);
+  const filled =
+    expression === undefined
+      ? undefined
+      : filledExpression(
+          expression,
+          operands.map(({ figure: { value: each } }) => each?.toString()),
+        );
   const shown = setting.all ? operands : operands.slice(0, SHOWN);
   const left = operands.length - shown.length;
   return [
@@ -67,6 +79,7 @@ function operand(
     source === undefined
       ? `${indent}  = ${formula}`
       : `${indent}  ${setting.edition}/${source}${row === undefined ? "" : `: ${row}`}`,
+    ...(filled === undefined ? [] : [`${indent}  = ${filled}`]),
     ...shown.flatMap((each) => operand(each, depth + 1, setting)),
     ...(left > 0 ? [`${indent}  and ${left} more (--all prints them)`] : []),
   ];

@@ -2,14 +2,17 @@
 
 import type { Atlas } from "./atlas.ts";
 import { figureNamed } from "./figure.ts";
-import { codeOf } from "./figure-code.ts";
+import { type CodePlace, codeOf } from "./figure-code.ts";
+import { expressionOf } from "./figure-expression.ts";
 import { type FigureError, isFigureError, parseFigureId } from "./figure-id.ts";
 import type { Figure } from "./figure-quantity.ts";
 
 export interface Explanation {
   readonly figure: Figure;
-  /** Source files that compute it; none where it is read from the data. */
-  readonly code: readonly string[];
+  /** What computes it; nothing where it is read from the data. */
+  readonly code: readonly CodePlace[];
+  /** The formula with operands by their number, "({1} / {2}) / ({3} / {4})"; undefined where it counts or adds up. */
+  readonly expression: string | undefined;
   /** In the order of the formula, each explained in turn. */
   readonly operands: readonly Explanation[];
 }
@@ -25,5 +28,10 @@ export function explain(atlas: Atlas, id: string): Explanation | FigureError {
     if (isFigureError(operand)) throw new Error(`${id} rests on ${input.id}: ${operand.message}`);
     return operand;
   });
-  return { figure, code: figure.source === undefined ? codeOf(parsed.measure) : [], operands };
+  return {
+    figure,
+    code: figure.source === undefined ? codeOf(parsed.measure) : [],
+    expression: expressionOf(figure.formula),
+    operands,
+  };
 }

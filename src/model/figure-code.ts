@@ -2,38 +2,50 @@
 
 import type { Measure } from "./figure-id.ts";
 
-/** Source files from the root of the program; the first holds the rule, the others what it is applied to. */
-const SUMS = ["src/model/figure-quantity.ts", "src/model/totals.ts"];
-const GROWTH = ["src/model/growth.ts", "src/model/figure-growth.ts"];
-const GAP = ["src/model/growth-gap.ts", "src/model/figure-growth.ts"];
-const COUNT = ["src/model/figure-count.ts", "src/model/cluster.ts"];
-const SHARE = ["src/model/figure-share.ts", "src/model/figure-quantity.ts"];
-const MARGIN = ["src/model/criterion.ts", "src/model/figure-cell.ts"];
-const QUOTIENT = ["src/model/location-quotient.ts", "src/model/figure-cell.ts"];
-const EDITION = ["src/model/figure.ts"];
+/** A function of the program, and the file in which it stands, from the root of the program. */
+export interface CodePlace {
+  readonly file: string;
+  readonly name: string;
+}
 
-const CODE: Readonly<Record<Measure, readonly string[]>> = {
+const place = (file: string, name: string): CodePlace => ({ file: `src/model/${file}.ts`, name });
+
+/** The first holds the rule, the others what it is applied to. */
+const SUMS = [place("figure-quantity", "quantity"), place("totals", "totals")];
+const CHANGE = [place("figure-growth", "changeOf"), place("figure-sum", "jobsOf")];
+const PERCENT = [place("figure-growth", "changePercentOf"), place("figure-cell", "percentOf")];
+const GAP = [place("figure-growth", "gapOf"), place("growth", "growthOfPeriod")];
+const COMPARED = [place("figure-growth", "comparisonOf"), place("growth-gap", "gapWord")];
+const COUNT = [place("figure-count", "countOf"), place("figure-select", "clustersOf")];
+const STATUS = [place("figure-count", "countByStatus"), place("figure-select", "clustersOf")];
+const POSSIBLE = [place("figure-count", "countPossible"), place("verdict", "verdict")];
+const MARGIN = [place("criterion", "margin"), place("figure-cell", "marginFigure")];
+const QUOTIENT = [place("location-quotient", "locationQuotient"), place("figure-cell", "lqFigure")];
+const EDITION = [place("figure", "evaluateFigure")];
+const THRESHOLD = [place("criterion", "threshold")];
+
+const CODE: Readonly<Record<Measure, readonly CodePlace[]>> = {
   jobs: SUMS,
   firms: SUMS,
   "jobs-from": SUMS,
   "jobs-to": SUMS,
   lq: QUOTIENT,
-  share: SHARE,
-  "local-share": SHARE,
-  change: GROWTH,
-  "change-percent": GROWTH,
+  share: [place("figure-share", "shareOf"), place("figure-cell", "percentOf")],
+  "local-share": [place("figure-share", "localShareOf"), place("figure-cell", "percentOf")],
+  change: CHANGE,
+  "change-percent": PERCENT,
   "growth-gap": GAP,
   count: COUNT,
-  "count-stable": COUNT,
-  "count-new": COUNT,
-  "count-ex": COUNT,
-  "count-possible": COUNT,
-  compared: GAP,
-  better: GAP,
-  worse: GAP,
-  "clearly-better": GAP,
-  "clearly-worse": GAP,
-  similar: GAP,
+  "count-stable": STATUS,
+  "count-new": STATUS,
+  "count-ex": STATUS,
+  "count-possible": POSSIBLE,
+  compared: COMPARED,
+  better: COMPARED,
+  worse: COMPARED,
+  "clearly-better": COMPARED,
+  "clearly-worse": COMPARED,
+  similar: COMPARED,
   "margin-lq": MARGIN,
   "margin-jobs": MARGIN,
   "margin-firms": MARGIN,
@@ -41,13 +53,13 @@ const CODE: Readonly<Record<Measure, readonly string[]>> = {
   sectors: EDITION,
   branches: EDITION,
   groups: EDITION,
-  "threshold-lq": EDITION,
-  "threshold-jobs": EDITION,
-  "threshold-firms": EDITION,
-  ratio: QUOTIENT,
+  "threshold-lq": THRESHOLD,
+  "threshold-jobs": THRESHOLD,
+  "threshold-firms": THRESHOLD,
+  ratio: QUOTIENT.slice(0, 1),
 };
 
-/** Files that compute a measure, the one with its rule first. */
-export function codeOf(measure: Measure): readonly string[] {
+/** Functions that compute a measure, the one with its rule first. */
+export function codeOf(measure: Measure): readonly CodePlace[] {
   return CODE[measure];
 }

@@ -5,6 +5,7 @@ import { firmsInterval, jobsInterval } from "./bounds.ts";
 import type { Cell } from "./cluster.ts";
 import { cellIndex, type Dataset, FLAG } from "./dataset.ts";
 import type { FigureUnit } from "./figure-id.ts";
+import { NO_ROW } from "./figure-shard.ts";
 import { defined, type GrowthBasis } from "./growth.ts";
 import { type Interval, isPoint } from "./interval.ts";
 import { nationalSource } from "./totals.ts";
@@ -59,7 +60,7 @@ export type Selection =
   | { readonly kind: "cells"; readonly cells: readonly Cell[]; readonly rowsOnly: boolean }
   | { readonly kind: "sectors"; readonly sectors: readonly number[] };
 
-export const NO_ROW = "no row in employment.csv: no jobs";
+export { NO_ROW };
 
 const none = (): readonly FigureInput[] => [];
 

@@ -201,7 +201,7 @@ describe("evaluateFigure(atlas, id)", () => {
     });
     expect(figure("firms:nation/y:1990", given).value).toBe(70);
     expect(figure("firms:nation/x:1990", given).value).toBeUndefined();
-    expect(figure("lq:a/x:1990", given).inputs[2]?.source).toBe("national.csv:3");
+    expect(figure("lq:a/x:1990", given).inputs[2]?.source).toBe("national.csv:2");
   });
 
   it("carries the flags of the cells behind it", () => {
