@@ -62,6 +62,11 @@ const COMPARED = {
   },
 } as const;
 
+/** The formulas of `comparisonOf`, of all levels. */
+export const COMPARED_FORMULAS: readonly string[] = Object.keys(LEVEL).flatMap((plural) =>
+  Object.values(COMPARED).map(({ words }) => `number of ${plural} ${words}`),
+);
+
 /** Of the sectors, branches or groups with clusters in the period: all, or those that grew more, or less, than nationally. */
 export function comparisonOf(
   atlas: Atlas,

@@ -7,7 +7,7 @@
 import { createHash } from "node:crypto";
 import type { Atlas } from "../model/atlas.ts";
 import { cellIndex } from "../model/dataset.ts";
-import { figureNamed } from "../model/figure.ts";
+import { type Figure, figureNamed } from "../model/figure.ts";
 import { isFigureError } from "../model/figure-id.ts";
 import { verdictAt } from "../model/verdict.ts";
 import { claimsJson, type PublishedClaim } from "./claims.ts";
@@ -298,14 +298,15 @@ function jsonValue(value: CsvValue): string | number | null {
   return typeof value === "number" && !Number.isFinite(value) ? null : value;
 }
 
-/** Figures shown on the edition's pages: id → value, unit, formula, inputs. */
+/** Figures shown on the edition's pages: id → value, unit, formula, inputs. Each is handed on besides. */
 export async function publishFigures(
   write: WriteFile,
   folder: string,
   atlas: Atlas,
   ids: ReadonlySet<string>,
+  onFigure: (figure: Figure) => void,
 ): Promise<DownloadedFile> {
-  const counted = count(figuresText(atlas, [...ids].sort()));
+  const counted = count(figuresText(atlas, [...ids].sort(), onFigure));
   await write(`${folder}figures.json`, counted.chunks);
   return {
     name: "figures-json",
@@ -317,12 +318,17 @@ export async function publishFigures(
   };
 }
 
-function* figuresText(atlas: Atlas, ids: readonly string[]): Iterable<string> {
+function* figuresText(
+  atlas: Atlas,
+  ids: readonly string[],
+  onFigure: (figure: Figure) => void,
+): Iterable<string> {
   const { status } = atlas.dataset.descriptor;
   let separator = "{\n";
   for (const id of ids) {
     const figure = figureNamed(atlas, id);
     if (isFigureError(figure)) throw new Error(`figure ${id}: ${figure.message}`);
+    onFigure(figure);
     const { value, unit, formula, inputs, source } = figure;
     const entry = { value: value ?? null, unit, formula, inputs, source, data_status: status };
     yield `${separator}${JSON.stringify(id)}:${JSON.stringify(entry)}`;

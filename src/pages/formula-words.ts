@@ -1,6 +1,7 @@
 /** How a figure is computed, in the language of a page: the model's own words are English, as figures.json has them. */
 
 import { CHANGE, CHANGE_PERCENT, LOCAL_SHARE, NATIONAL_SHARE } from "../model/figure-cell.ts";
+import { COMPARED_FORMULAS } from "../model/figure-growth.ts";
 import type { MessageKey } from "../words/language.ts";
 import type { Speech } from "../words/speech.ts";
 
@@ -22,6 +23,7 @@ const FORMULAS: ReadonlyMap<string, MessageKey> = new Map([
   ["percent change − percent change of the same sectors nationally", "prose.formula-gap"],
   ["strictly greater than", "prose.formula-above"],
   ["at least", "prose.formula-least"],
+  ["percent of the region's jobs / percent of the country's jobs", "prose.formula-example"],
   ["sum of the jobs in the cells", "prose.formula-jobs-in-cells"],
   ["sum of the firms in the cells", "prose.formula-firms-in-cells"],
   ["sum of the jobs in all regions", "prose.formula-jobs-in-regions"],
@@ -46,6 +48,14 @@ const FORMULAS: ReadonlyMap<string, MessageKey> = new Map([
 /** "number of branches whose growth gap is above 5 percentage points": the level, what is said of the gap, the limit. */
 const COMPARED =
   /^number of (sectors|branches|groups) (?:that have clusters in the period|whose growth gap is (above|below|at most) (−?)(\d+)( percentage points)?(?: either way)?)$/;
+
+/** Every formula of the model with its words, for those who meet them one by one. */
+export function allFormulaWords(speech: Speech): Readonly<Record<string, string>> {
+  const formulas = [...FORMULAS.keys(), ...COMPARED_FORMULAS];
+  return Object.fromEntries(
+    formulas.map((formula) => [formula, formulaWords(formula, speech) ?? formula]),
+  );
+}
 
 /** The formula as the page's language says it; undefined of one that no message tells. */
 export function formulaWords(formula: string, speech: Speech): string | undefined {

@@ -7,6 +7,7 @@
 import type { Atlas } from "../model/atlas.ts";
 import { atlasIn } from "../model/atlas-in.ts";
 import type { Erratum } from "../model/erratum.ts";
+import { createFigurePacker } from "../model/figure-pack.ts";
 import { historyOf } from "../model/life.ts";
 import { belongsTo, type Narrative } from "../model/narrative.ts";
 import { atomFeed } from "./atom.ts";
@@ -35,6 +36,8 @@ import {
 } from "./downloads.ts";
 import { editionFrontSheet } from "./edition.ts";
 import { errataSheets } from "./errata.ts";
+import { publishShards } from "./figure-shards.ts";
+import { publishFigureWords } from "./figure-words.ts";
 import { growthSheet } from "./growth.ts";
 import { type EditionParts, linksetJson } from "./head/linkset.ts";
 import { lifeSheet } from "./life.ts";
@@ -162,6 +165,7 @@ export async function* planEdition(edition: EditionInput, tools: PlanTools): Asy
   }
   const downloads =
     edition.downloads ?? (await publishDownloads(context, edition.atlas, sources, pages, tools));
+  await publishFigureWords(context);
   yield await dataSheet(context, downloads.files, downloads.inputs);
 }
 
@@ -279,7 +283,9 @@ async function publishDownloads(
   for (const table of downloadTables(atlas))
     files.push(...(await publishTable(write, folder, table)));
   files.push(await publishClaims(write, folder, atlas, claimsOf(context)));
-  files.push(await publishFigures(write, folder, atlas, numbers.shown));
+  const packer = createFigurePacker(atlas);
+  files.push(await publishFigures(write, folder, atlas, numbers.shown, packer.add));
+  await publishShards(write, folder, packer);
   for (const { name, content } of sources) await write(`${folder}source/${name}`, content);
   const list = sourceList(sources);
   await write(`${folder}source/${SOURCE_LIST}`, list.text);

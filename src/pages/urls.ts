@@ -40,6 +40,9 @@ export const paths = {
   report: (edition: string) => `/${edition}/report.pdf`,
 } as const;
 
+/** Below the data of an edition: explanations of its figures, in small files. */
+export const FIGURES_FOLDER = "figures/";
+
 /**
  * First segments of addresses outside editions, those of the languages and those kept for later: no edition may take
  * one as its id. `RESERVED_EDITION_IDS` of src/read/edition.ts says the same.

@@ -6,6 +6,7 @@
 import type charts from "../../content/languages/en/charts.json";
 import type edition from "../../content/languages/en/edition.json";
 import type explorer from "../../content/languages/en/explorer.json";
+import type figures from "../../content/languages/en/figures.json";
 import type frame from "../../content/languages/en/frame.json";
 import type glossary from "../../content/languages/en/glossary.json";
 import type history from "../../content/languages/en/history.json";
@@ -20,6 +21,7 @@ interface Catalogues {
   readonly charts: typeof charts;
   readonly edition: typeof edition;
   readonly explorer: typeof explorer;
+  readonly figures: typeof figures;
   readonly frame: typeof frame;
   readonly glossary: typeof glossary;
   readonly history: typeof history;

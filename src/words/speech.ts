@@ -14,6 +14,8 @@ export interface Speech extends Numerals {
     key: MessageKey,
     values: Values<T>,
   ) => readonly (string | T)[];
+  /** All messages of an area by key, their places open: for texts that are filled in the reader's browser. They have places alone. */
+  readonly templatesOf: (area: string) => Readonly<Record<string, string>>;
   /** "5.8%", "5,8 %". */
   readonly percent: (text: string) => string;
   /** Small whole numbers as words ("seven"), larger ones as digits: for counts in running text. */
@@ -59,6 +61,12 @@ export function createSpeech({ code, messages }: Language): Speech {
     ...numerals,
     say,
     sayParts: (key, values) => messageOf(key).fill(values),
+    templatesOf: (area) =>
+      Object.fromEntries(
+        Object.entries(messages).flatMap(([key, text]) =>
+          key.startsWith(`${area}.`) ? [[key.slice(area.length + 1), text]] : [],
+        ),
+      ),
     percent: (text) => say("language.percent", { number: text }),
     countWord: (value) =>
       Number.isInteger(value) && value >= 0 && value <= WORDS_TO
