@@ -19,7 +19,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   site: ["read", "model", "words", "charts", "pages"],
   sources: ["read", "model"],
   commands: ["read", "sources", "model", "charts", "pages", "site"],
-  client: ["words"],
+  client: ["model", "words"],
 };
 
 /** What src/read may know of the folders after it: shapes, and what a well-formed message is. */

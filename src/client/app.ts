@@ -3,6 +3,7 @@
 import { addCopyButton } from "./copy.ts";
 import { offerExploring } from "./explore.ts";
 import { loadExplorer } from "./load-explorer.ts";
+import { loadFigures } from "./load-figures.ts";
 import { loadMarks } from "./load-marks.ts";
 import { offerPng } from "./png.ts";
 import { enhanceTable } from "./table.ts";
@@ -26,6 +27,9 @@ if (bundle !== undefined && bundle !== "") {
 
 const marks = document.documentElement.dataset.marks;
 if (marks !== undefined && marks !== "") loadMarks(marks);
+
+const foot = document.querySelector<HTMLElement>("[data-explain]");
+if (foot !== null) loadFigures(foot);
 
 const explorer = document.querySelector<HTMLElement>("[data-explorer]");
 if (explorer !== null) loadExplorer(explorer);

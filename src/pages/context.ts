@@ -19,6 +19,7 @@ import {
   cslJson,
   ris,
 } from "./citation.ts";
+import { explainView } from "./explain-view.ts";
 import type { HeadPage, PageWork } from "./head/cited-work.ts";
 import { headOf } from "./head/head.ts";
 import type { Numbers } from "./numbers.ts";
@@ -144,6 +145,8 @@ export interface SheetParts<V> {
 
 /** What a page outside editions may have besides. */
 export interface SitePageParts<V> extends SheetParts<V> {
+  /** Whether its tables hold figures of editions. */
+  readonly showsFigures?: boolean | undefined;
   /** The page has moved to this path, which search engines are told to name instead; nobody cites it. */
   readonly movedTo?: string | undefined;
 }
@@ -236,6 +239,7 @@ export async function editionSheet<V>(
     previous: parts.previous,
     next: parts.next,
     citation: citationView(site, parts.path, item),
+    explain: explainView(site, path, id),
     canonical: site.baseUrl === undefined ? undefined : url,
     alternates: languageAlternates(site, parts.path),
     head: headOf({ ...parts, description, trail, dataset: atlas.dataset, isCited: true }, site),
@@ -287,6 +291,7 @@ export async function siteSheet<V>(
     previous: parts.previous,
     next: parts.next,
     citation: citable ? citationView(site, parts.path, item) : undefined,
+    explain: parts.showsFigures === true ? explainView(site, path, undefined) : undefined,
     canonical: canonicalOf(site, (parts.movedTo ?? parts.path).replace(/#.*$/, "")),
     // What only leads elsewhere is no version of anything.
     alternates: parts.movedTo === undefined ? languageAlternates(site, parts.path) : [],

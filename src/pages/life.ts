@@ -20,6 +20,7 @@ import type {
   ChartView,
   ColumnView,
   LinkView,
+  NumberView,
   RowView,
   Sheet,
   TableView,
@@ -75,6 +76,7 @@ export async function lifeSheet(
   return siteSheet(site, write, {
     kind: "life",
     path,
+    showsFigures: true,
     title: say("history.through-editions", { name: title }),
     description: say("history.life-description", { name: title }),
     trail: [
@@ -192,7 +194,7 @@ function editionAddress(
   );
 }
 
-/** Jobs, firms and quotient; a quotient that the edition's page of the pair shows bears the id by which it does. */
+/** Jobs and firms as cells of the data, and the quotient, with its id where the edition's page of the pair shows it. */
 function figureCells(
   place: Place,
   atlas: Atlas,
@@ -208,13 +210,12 @@ function figureCells(
     return [NOT_DEFINED, NOT_DEFINED, NOT_DEFINED].map(textCell);
   const index = cellIndex(dataset, y, r, s);
   const quotient = cellQuotient(atlas, y, r, s);
+  const cell = `${dataset.years[y]}/${place.region}/${place.sector}`;
   const id = `lq:${place.region}/${place.sector}:${dataset.years[y]}`;
   return [
-    figureCell(known(dataset.jobs[index]), whole, speech),
-    figureCell(known(dataset.firms[index]), whole, speech),
-    quotient === undefined || !published
-      ? figureCell(quotient, speech.quotient, speech)
-      : numberCell({ ...plainNumber(quotient, speech.quotient(quotient)), figure: id }),
+    figureCell(known(dataset.jobs[index]), whole, speech, { cell: `${cell}/jobs` }),
+    figureCell(known(dataset.firms[index]), whole, speech, { cell: `${cell}/firms` }),
+    figureCell(quotient, speech.quotient, speech, published ? { figure: id } : {}),
   ];
 }
 
@@ -222,10 +223,11 @@ function figureCell(
   value: number | undefined,
   format: (value: number) => string,
   { say }: Speech,
+  stands: Partial<Pick<NumberView, "figure" | "cell">>,
 ): CellView {
   return value === undefined
     ? textCell(say("history.figure-unknown"))
-    : numberCell(plainNumber(value, format(value)));
+    : numberCell({ ...plainNumber(value, format(value)), ...stands });
 }
 
 /** With a column of names where others than the pair are among the rows. */

@@ -101,6 +101,19 @@ export interface CitationView {
   readonly placeholder: boolean;
 }
 
+/** Where the explanations of a page's numbers are found. */
+export interface ExplainView {
+  /** The edition of numbers that stand in no row of another; undefined outside editions. */
+  readonly edition: string | undefined;
+  /** Stands before the edition in addresses of its data, and of its pages in the language. */
+  readonly files: string;
+  readonly pages: string;
+  /** All figures of the edition in one file. */
+  readonly href: string | undefined;
+  /** What prints the same in a terminal. */
+  readonly command: string;
+}
+
 export interface StatusView {
   readonly status: "observed" | "modelled";
   /** One or two plain sentences: which figures are the publication's, which are modelled to agree with them. */
@@ -154,6 +167,8 @@ export interface Sheet<V = unknown> {
   readonly next: LinkView | undefined;
   /** Undefined on a page that nobody can cite, such as the one for addresses that lead nowhere. */
   readonly citation: CitationView | undefined;
+  /** Undefined on pages that show no figures. */
+  readonly explain?: ExplainView | undefined;
   /** Absolute address; undefined where the build was given no base URL. */
   readonly canonical: string | undefined;
   /** The page in all languages, itself included; empty where the site has one language, or the page is in one alone. */

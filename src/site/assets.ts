@@ -16,6 +16,9 @@ export interface AssetUrls {
   readonly charts: string;
   readonly explorer: string;
   readonly marks: string;
+  readonly figures: string;
+  /** Style of what `figures` shows, which no page needs before. */
+  readonly figuresCss: string;
   readonly search: string;
   /** Fonts of the style sheet, for preloading. */
   readonly fonts: readonly FontUrl[];
@@ -42,9 +45,9 @@ export interface Assets {
 export interface AssetSources {
   /** Folder that holds `node_modules`; paths are taken from it, so that bytes do not depend on where it stands. */
   readonly root: string;
-  /** Folder with app.ts, charts.ts, explorer.ts, marks.ts and search.ts. */
+  /** Folder with app.ts, charts.ts, explorer.ts, figures.ts, marks.ts and search.ts. */
   readonly clientDir: string;
-  /** Folder with css/main.css and static/. */
+  /** Folder with css/main.css, css/figures.css and static/. */
   readonly assetsDir: string;
   readonly pathPrefix: string;
 }
@@ -53,7 +56,7 @@ export interface AssetSources {
 export async function bundleAssets(sources: AssetSources): Promise<Assets> {
   const { root, clientDir, assetsDir, pathPrefix } = sources;
   const scripts = await bundle(root, {
-    entryPoints: ["app", "charts", "explorer", "marks", "search"].map((name) =>
+    entryPoints: ["app", "charts", "explorer", "figures", "marks", "search"].map((name) =>
       join(clientDir, `${name}.ts`),
     ),
     format: "esm",
@@ -61,7 +64,7 @@ export async function bundleAssets(sources: AssetSources): Promise<Assets> {
   });
   // Fonts are named in main.css as files of their packages: url("@fontsource/…/files/….woff2").
   const style = await bundle(root, {
-    entryPoints: [join(assetsDir, "css", "main.css")],
+    entryPoints: ["main", "figures"].map((name) => join(assetsDir, "css", `${name}.css`)),
     loader: { ".woff2": "file", ".svg": "file", ".png": "file" },
   });
   const pictures = readStatic(join(assetsDir, "static"));
@@ -78,6 +81,8 @@ export async function bundleAssets(sources: AssetSources): Promise<Assets> {
       charts: find(scripts, "charts", ".js"),
       explorer: find(scripts, "explorer", ".js"),
       marks: find(scripts, "marks", ".js"),
+      figures: find(scripts, "figures", ".js"),
+      figuresCss: find(style, "figures", ".css"),
       search: find(scripts, "search", ".js"),
       fonts: style
         .filter(({ file }) => file.endsWith(".woff2"))

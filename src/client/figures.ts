@@ -1,0 +1,131 @@
+/**
+ * Explains the numbers of a page, a bundle of its own: a panel beside the number that a reader points at, or chooses
+ * with the keyboard. What it says comes from the edition's small files, and is what the command explain says.
+ */
+
+import { element } from "./dom.ts";
+import { once } from "./explore.ts";
+import { startChoosing } from "./figure-choice.ts";
+import { createPanel, fillPanel } from "./figure-panel.ts";
+import { type FigureSource, openSource } from "./figure-source.ts";
+
+const HINT = "figure-hint";
+/** Between a number and its panel, and between the panel and the edge of the window. */
+const GAP = 8;
+
+const panel = createPanel();
+/** The number that is explained. */
+let asked: HTMLElement | undefined;
+let hadFocus = false;
+
+panel.addEventListener("beforetoggle", () => {
+  hadFocus = panel.contains(document.activeElement);
+});
+panel.addEventListener("toggle", (event) => {
+  if (!(event instanceof ToggleEvent) || event.newState === "open" || !hadFocus) return;
+  if (asked?.hasAttribute("tabindex") === false) asked.setAttribute("tabindex", "-1");
+  asked?.focus({ preventScroll: true });
+});
+
+/** Opens the panel at a number. Throws where the explanation cannot be fetched. */
+export async function explainNumber(number: HTMLElement, foot: HTMLElement): Promise<void> {
+  const { files = "/", pages = "/" } = foot.dataset;
+  const { edition = foot.dataset.edition ?? "" } =
+    number.closest<HTMLElement>("[data-edition]")?.dataset ?? {};
+  asked = number;
+  const [source] = await Promise.all([openSource(edition, files, pages), loadStyle(foot)]);
+  await show(idOf(number), source, number, []);
+}
+
+/** `before` are the ids through which the reader came here. */
+async function show(
+  id: string,
+  source: FigureSource,
+  number: HTMLElement,
+  before: readonly string[],
+): Promise<void> {
+  const figure = await source.figure(id);
+  // The reader may have asked for another number meanwhile.
+  if (asked !== number) return;
+  const last = before.at(-1);
+  const title = fillPanel(panel, figure, source, {
+    go: (operand) => void show(operand, source, number, [...before, id]),
+    back:
+      last === undefined ? undefined : () => void show(last, source, number, before.slice(0, -1)),
+    close: () => panel.hidePopover(),
+  });
+  if (!panel.isConnected) document.body.append(panel);
+  if (!panel.matches(":popover-open")) panel.showPopover();
+  place(number);
+  title.focus({ preventScroll: true });
+}
+
+function idOf({ dataset: { figure, cell = "" } }: HTMLElement): string {
+  if (figure !== undefined) return figure;
+  const [year, region, sector, measure] = cell.split("/");
+  return `${measure}:${region}/${sector}:${year}`;
+}
+
+/** Below the number where there is room, else above it, and within the window. On a narrow screen the style says where. */
+function place(number: HTMLElement): void {
+  const { clientWidth: width, clientHeight: height } = document.documentElement;
+  const at = number.getBoundingClientRect();
+  const room = { x: width - panel.offsetWidth - GAP, y: height - panel.offsetHeight - GAP };
+  const x = Math.max(GAP, Math.min(at.left, room.x));
+  const below = at.bottom + GAP;
+  const above = at.top - GAP - panel.offsetHeight;
+  const y = below <= room.y ? below : above >= GAP ? above : Math.max(GAP, room.y);
+  panel.style.setProperty("--figure-x", `${x + scrollX}px`);
+  panel.style.setProperty("--figure-y", `${y + scrollY}px`);
+}
+
+let end: (() => void) | undefined;
+
+/** Makes the numbers a choice for the keyboard, or text again. */
+export async function chooseNumbers(button: HTMLButtonElement, foot: HTMLElement): Promise<void> {
+  if (end !== undefined) {
+    end();
+    return;
+  }
+  await loadStyle(foot);
+  const { button: words = "", buttonEnd = "", hint = "" } = foot.dataset;
+  const told = element("p", { text: hint, className: HINT, attributes: { id: HINT } });
+  foot.append(told);
+  const stop = startChoosing(HINT);
+  if (stop === undefined) {
+    told.remove();
+    return;
+  }
+  const onKey = ({ key }: KeyboardEvent): void => {
+    // The first Escape closes the panel, which the browser does.
+    if (key === "Escape" && !panel.matches(":popover-open")) end?.();
+  };
+  end = () => {
+    stop();
+    told.remove();
+    document.removeEventListener("keydown", onKey);
+    button.textContent = words;
+    button.setAttribute("aria-pressed", "false");
+    button.focus();
+    end = undefined;
+  };
+  button.textContent = buttonEnd;
+  button.setAttribute("aria-pressed", "true");
+  document.addEventListener("keydown", onKey);
+}
+
+let style: (() => Promise<void>) | undefined;
+
+/** The panel's style, which no page needs before. */
+function loadStyle({ dataset: { explainStyle = "" } }: HTMLElement): Promise<void> {
+  style ??= once(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const link = element("link", { attributes: { rel: "stylesheet", href: explainStyle } });
+        link.addEventListener("load", () => resolve());
+        link.addEventListener("error", () => reject(new Error(explainStyle)));
+        document.head.append(link);
+      }),
+  );
+  return style();
+}
