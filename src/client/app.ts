@@ -1,5 +1,6 @@
 /** What every page loads: tools for tables, copy buttons, the offer to explore charts. A page works without it. */
 
+import { keepCiteStyle } from "./cite-style.ts";
 import { addCopyButton } from "./copy.ts";
 import { offerExploring } from "./explore.ts";
 import { loadExplorer } from "./load-explorer.ts";
@@ -14,6 +15,8 @@ for (const [index, table] of tables.entries()) {
   if (table.closest("[data-explorer]") === null)
     enhanceTable(table, index === 0 ? "" : `t${index + 1}-`);
 }
+
+keepCiteStyle(document.querySelectorAll<HTMLInputElement>("[name=cite-style]"));
 
 for (const source of document.querySelectorAll<HTMLElement>("[data-copy]")) addCopyButton(source);
 

@@ -1,4 +1,4 @@
-/** A button that copies the text of an element, such as a citation. The element carries the words: `data-copy` and what follows. */
+/** A button that copies what is shown of an element, such as a citation in the style that was chosen. The element carries the words: `data-copy` and what follows. */
 
 import { element } from "./dom.ts";
 
@@ -9,9 +9,7 @@ export function addCopyButton(source: HTMLElement): void {
     attributes: { type: "button" },
   });
   const status = element("span", { className: "copy-status", attributes: { role: "status" } });
-  button.addEventListener("click", () =>
-    copyText((source.textContent ?? "").trim(), status, source.dataset),
-  );
+  button.addEventListener("click", () => copyText(source.innerText.trim(), status, source.dataset));
   // Beside the downloads it takes no room of its own, so that nothing moves when it comes.
   const list = source.parentElement?.querySelector(":scope > .downloads");
   if (list == null) {

@@ -349,6 +349,6 @@ function tell(place: Element | null, { href, name, facts }: MapEntry): void {
 
 /** The page's own citation, with the view in its address. */
 function citationWith(query: string): string {
-  const text = (document.querySelector(".citation")?.textContent ?? "").trim();
+  const text = (document.querySelector<HTMLElement>(".cite .citations")?.innerText ?? "").trim();
   return text.replace(/https?:\/\/[^\s)]+\//, (address) => address + query);
 }

@@ -4,16 +4,26 @@ import { type Chart, chartCsv, type RowKeys } from "../charts/chart.ts";
 import { renderChart } from "../charts/render.ts";
 import type { Speech } from "../words/speech.ts";
 import { chartEmbed } from "./chart-embed.ts";
-import type { PlaceChart, SiteOptions, WriteFile } from "./context.ts";
-import { href } from "./urls.ts";
+import { type CitedWork, citationTexts } from "./citation-style.ts";
+import {
+  PLACEHOLDER_BASE_URL,
+  type PlaceChart,
+  type SiteOptions,
+  type WriteFile,
+} from "./context.ts";
+import { absolute, href } from "./urls.ts";
 import type { CellView, ChartView, TableView } from "./view.ts";
 
 /** Draws a chart: the same picture for the same chart and prefix, so that one drawn earlier is as good. */
 export type RenderChart = typeof renderChart;
 
+/** What a chart is cited as: a figure with this title at this address. */
+export type CiteFigure = (figure: { readonly title: string; readonly url: string }) => CitedWork;
+
 export function createChartPress(
   site: SiteOptions,
   write: WriteFile,
+  cite: CiteFigure,
   render: RenderChart = renderChart,
 ): PlaceChart {
   return async (pagePath, chart) => {
@@ -24,9 +34,21 @@ export function createChartPress(
     await write(`${file}.csv`, chartCsv(chart));
     return {
       ...chartView(chart, inline, href(site.pathPrefix, pagePath), site.speech),
+      citations: citationTexts(
+        cite({ title: chart.headline, url: figureAddress(site, pagePath, chart.id) }),
+      ),
       embed: chartEmbed(chart, standalone, pagePath, site),
     };
   };
+}
+
+/** Where the figure stands on its page; the id is in the chart's template. */
+function figureAddress(
+  { baseUrl = PLACEHOLDER_BASE_URL, pathPrefix }: SiteOptions,
+  pagePath: string,
+  id: string,
+): string {
+  return `${absolute(baseUrl, pathPrefix, pagePath)}#figure-${id}`;
 }
 
 /** Unique within a page and the same in every build; pages are separate documents. */
@@ -39,7 +61,7 @@ function chartView(
   svg: string,
   base: string,
   speech: Speech,
-): Omit<ChartView, "embed"> {
+): Omit<ChartView, "embed" | "citations"> {
   return {
     id: chart.id,
     headline: chart.headline,

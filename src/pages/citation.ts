@@ -1,21 +1,35 @@
 /**
- * How a page is cited: one CSL-JSON item, from which the sentence, BibTeX and RIS are written.
+ * How a page is cited: one CSL-JSON item, from which BibTeX and RIS are written, and one work for references as text.
  * Nothing is said that is not known: no author where the edition names none, no date of retrieval.
- * A modelled edition says so in every form, so that the citation carries it on.
+ * A modelled edition says so in every form, so that the citation carries it on; so do the hash of its data, its DOI
+ * and what it is computed from.
  */
 
-import type { Descriptor } from "../model/dataset.ts";
+import type { Contributor, Descriptor } from "../model/dataset.ts";
 import type { Speech } from "../words/speech.ts";
-import { authorsOf } from "./authors.ts";
+import { authorsOf, isPerson, publishersOf } from "./authors.ts";
+import type { CitedWork } from "./citation-style.ts";
+import { shortHash } from "./source-list.ts";
+
+export type CslName =
+  | { readonly literal: string }
+  | { readonly family: string; readonly given?: string };
+
+export function isLiteral(name: CslName): name is { readonly literal: string } {
+  return "literal" in name;
+}
 
 /** The part of CSL-JSON 1.0.2 that pages of an atlas need. */
 export interface CslItem {
   readonly id: string;
-  readonly type: "webpage";
+  readonly type: "webpage" | "report" | "dataset";
   readonly title: string;
-  readonly "container-title": string;
-  readonly author?: readonly { readonly literal: string }[];
+  readonly "container-title"?: string;
+  readonly author?: readonly CslName[];
+  readonly publisher?: string;
   readonly issued?: { readonly "date-parts": readonly [readonly number[]] };
+  readonly version?: string;
+  readonly DOI?: string;
   readonly URL: string;
   readonly language: string;
   readonly genre?: string;
@@ -27,21 +41,34 @@ export interface CitedPage {
   readonly title: string;
   readonly url: string;
   readonly language: string;
+  /** What it is besides a page: the whole edition, or its data. */
+  readonly work?: "report" | "dataset" | undefined;
+}
+
+/** The edition that a page is of. */
+export interface CitedEdition {
+  readonly descriptor: Descriptor;
+  readonly contentHash: string | undefined;
 }
 
 /** The item for a page of an edition. */
-export function citeEditionPage(page: CitedPage, descriptor: Descriptor, { say }: Speech): CslItem {
-  const authors = authorsOf(descriptor).map(({ title }) => ({ literal: title }));
+export function citeEditionPage(page: CitedPage, edition: CitedEdition, speech: Speech): CslItem {
+  const { descriptor } = edition;
+  const { doi, version, published, status, title } = descriptor;
+  const authors = authorsOf(descriptor).map(cslName);
+  const publishers = publishersOf(descriptor).map((publisher) => publisher.title);
+  const note = noteOf(page, edition, speech);
+  const { "container-title": _, ...item } = citeSitePage(page, title);
   return {
-    ...citeSitePage(page, descriptor.title),
+    ...item,
+    ...(page.work === "report" ? {} : { "container-title": title }),
     ...(authors.length > 0 ? { author: authors } : {}),
-    issued: { "date-parts": [dateParts(descriptor.published)] },
-    ...(descriptor.status === "modelled"
-      ? {
-          genre: say("frame.citation-genre"),
-          note: say("frame.citation-note", { date: descriptor.created.slice(0, 10) }),
-        }
-      : {}),
+    ...(publishers.length > 0 ? { publisher: publishers.join("; ") } : {}),
+    issued: { "date-parts": [dateParts(published)] },
+    ...(version === undefined ? {} : { version }),
+    ...(doi === undefined || page.work === undefined ? {} : { DOI: doi }),
+    ...(status === "modelled" ? { genre: speech.say("frame.citation-genre") } : {}),
+    ...(note === "" ? {} : { note }),
   };
 }
 
@@ -49,12 +76,84 @@ export function citeEditionPage(page: CitedPage, descriptor: Descriptor, { say }
 export function citeSitePage(page: CitedPage, container: string): CslItem {
   return {
     id: citationKey(page.path),
-    type: "webpage",
+    type: page.work ?? "webpage",
     title: page.title,
     "container-title": container,
     URL: page.url,
     language: page.language,
   };
+}
+
+/** For references as text: a page of an edition, or a figure of one. */
+export function citedWork(
+  { title, url, work }: Pick<CitedPage, "title" | "url" | "work">,
+  { descriptor, contentHash }: CitedEdition,
+  kind: "page" | "figure" = "page",
+): CitedWork {
+  const isWhole = work === "report";
+  return {
+    kind: isWhole ? "edition" : kind,
+    title,
+    within: isWhole ? undefined : descriptor.title,
+    authors: authorsOf(descriptor),
+    published: descriptor.published,
+    modelled: descriptor.status === "modelled",
+    version: descriptor.version,
+    hash: contentHash === undefined ? undefined : shortHash(contentHash),
+    doi: descriptor.doi,
+    url,
+  };
+}
+
+/** The same of what stands outside editions. */
+export function citedSiteWork(
+  { title, url }: Pick<CitedPage, "title" | "url">,
+  site: string,
+  kind: "page" | "figure" = "page",
+): CitedWork {
+  return {
+    kind,
+    title,
+    within: title === site ? undefined : site,
+    authors: [],
+    published: undefined,
+    modelled: false,
+    version: undefined,
+    hash: undefined,
+    doi: undefined,
+    url,
+  };
+}
+
+/** What no field of its own is for: the status of the data, their hash, the edition's DOI, their sources. */
+function noteOf(
+  { work }: CitedPage,
+  { descriptor, contentHash }: CitedEdition,
+  { say }: Speech,
+): string {
+  const { created, doi, sources, status } = descriptor;
+  return [
+    ...(status === "modelled" ? [say("frame.citation-note", { date: created.slice(0, 10) })] : []),
+    ...(contentHash === undefined
+      ? []
+      : [say("frame.citation-hash", { hash: `sha256:${shortHash(contentHash)}` })]),
+    ...(doi === undefined || work !== undefined
+      ? []
+      : [say("frame.citation-doi", { address: `https://doi.org/${doi}` })]),
+    ...(sources.length === 0
+      ? []
+      : [
+          say("frame.citation-sources", {
+            sources: sources.map(({ title }) => title.replace(/\.$/, "")).join("; "),
+          }),
+        ]),
+  ].join(" ");
+}
+
+function cslName(contributor: Contributor): CslName {
+  if (!isPerson(contributor)) return { literal: contributor.title };
+  const { familyName: family, givenName: given } = contributor;
+  return given === undefined ? { family } : { family, given };
 }
 
 /** "klyngeatlas-1998-clusters-horten-electronics": the page's path, so that it is unique and permanent. */
@@ -66,104 +165,7 @@ function dateParts(iso: string): readonly number[] {
   return iso.slice(0, 10).split("-").map(Number);
 }
 
-/** The citation as a sentence, author–year. */
-export function citationText(item: CslItem): string {
-  const authors = (item.author ?? []).map(({ literal }) => literal).join("; ");
-  const year = item.issued?.["date-parts"][0][0];
-  const opening = [authors, year === undefined ? "" : `(${year})`]
-    .filter((part) => part !== "")
-    .join(" ");
-  return [
-    opening === "" ? "" : `${opening}.`,
-    `${item.title}.`,
-    item["container-title"] === item.title ? "" : `${item["container-title"]}.`,
-    item.genre === undefined ? "" : `[${item.genre}].`,
-    item.URL,
-  ]
-    .filter((part) => part !== "")
-    .join(" ");
-}
-
 /** CSL-JSON: an array of one item, as reference managers read it. */
 export function cslJson(item: CslItem): string {
   return `${JSON.stringify([item], null, 2)}\n`;
-}
-
-/** BibTeX: @misc with the address, which every style prints. UTF-8, with TeX's own characters escaped. */
-export function bibtex(item: CslItem): string {
-  const [year, month, day] = item.issued?.["date-parts"][0] ?? [];
-  const fields: [string, string | undefined][] = [
-    ["title", `{${escapeTex(item.title)}}`],
-    ["author", item.author?.map(({ literal }) => `{${escapeTex(literal)}}`).join(" and ")],
-    ["howpublished", escapeTex(item["container-title"])],
-    ["year", year?.toString()],
-    [
-      "date",
-      year === undefined ? undefined : [year, month, day].filter(defined).map(twoDigits).join("-"),
-    ],
-    ["note", item.note === undefined ? undefined : escapeTex(item.note)],
-    ["url", escapeTexUrl(item.URL)],
-    ["language", item.language],
-  ];
-  const lines = fields
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `  ${name} = {${value}}`);
-  return `@misc{${item.id},\n${lines.join(",\n")}\n}\n`;
-}
-
-/** RIS: one ELEC record, CRLF line ends as the format asks. */
-export function ris(item: CslItem): string {
-  const [year, month, day] = item.issued?.["date-parts"][0] ?? [];
-  const lines: [string, string | undefined][] = [
-    ["TY", "ELEC"],
-    ["ID", item.id],
-    ["TI", item.title],
-    ["T2", item["container-title"]],
-    ...(item.author ?? []).map(({ literal }): [string, string] => ["AU", literal]),
-    ["PY", year?.toString()],
-    [
-      "DA",
-      year === undefined
-        ? undefined
-        : `${[year, month, day].filter(defined).map(twoDigits).join("/")}/`,
-    ],
-    ["M3", item.genre],
-    ["N1", item.note],
-    ["LA", item.language],
-    ["UR", item.URL],
-    ["ER", ""],
-  ];
-  return lines
-    .filter(([, value]) => value !== undefined)
-    .map(([tag, value]) => `${tag}  - ${oneLine(value ?? "")}\r\n`)
-    .join("");
-}
-
-function defined(part: number | undefined): part is number {
-  return part !== undefined;
-}
-
-function twoDigits(part: number): string {
-  return String(part).padStart(2, "0");
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ");
-}
-
-const TEX: Readonly<Record<string, string>> = {
-  "\\": "\\textbackslash{}",
-  "{": "\\{",
-  "}": "\\}",
-  "~": "\\textasciitilde{}",
-  "^": "\\textasciicircum{}",
-};
-
-function escapeTex(text: string): string {
-  return oneLine(text).replace(/[\\{}~^&%$#_]/g, (character) => TEX[character] ?? `\\${character}`);
-}
-
-/** The url field is read verbatim: only what would end the field is encoded. */
-function escapeTexUrl(url: string): string {
-  return url.replace(/[{}\\]/g, (character) => encodeURIComponent(character));
 }

@@ -10,19 +10,21 @@ import type { Narrative } from "../model/narrative.ts";
 import type { Language } from "../words/language.ts";
 import { createSpeech, type Speech } from "../words/speech.ts";
 import { languageAlternates, type PublishedLanguage, segmentOf } from "./alternates.ts";
+import { bibtex } from "./bibtex.ts";
 import {
-  bibtex,
   type CslItem,
-  citationText,
+  citedSiteWork,
+  citedWork,
   citeEditionPage,
   citeSitePage,
   cslJson,
-  ris,
 } from "./citation.ts";
+import { type CitedWork, citationTexts } from "./citation-style.ts";
 import { explainView } from "./explain-view.ts";
 import type { HeadPage, PageWork } from "./head/cited-work.ts";
 import { headOf } from "./head/head.ts";
 import type { Numbers } from "./numbers.ts";
+import { ris } from "./ris.ts";
 import { absolute, fileOf, href, type PathPrefix, paths } from "./urls.ts";
 import type { ChartView, LinkView, NavigationItem, Sheet, StatusView } from "./view.ts";
 
@@ -216,8 +218,10 @@ export async function editionSheet<V>(
   const trail = [{ path: paths.front(), text: site.title }, ...parts.trail];
   const url = absolute(site.baseUrl ?? PLACEHOLDER_BASE_URL, site.pathPrefix, parts.path);
   const { path } = placeOf(site, parts.path);
-  const cited = { path, title: parts.title, url, language: site.speech.language };
-  const item = citeEditionPage(cited, descriptor, site.speech);
+  const { title, work } = parts;
+  const cited = { path, title, url, language: site.speech.language, work: work?.kind };
+  const edition = { descriptor, contentHash: context.contentHash };
+  const item = citeEditionPage(cited, edition, site.speech);
   const modelled = descriptor.status === "modelled";
   const description = modelled
     ? site.speech.say("frame.description-modelled", { description: parts.description })
@@ -238,8 +242,8 @@ export async function editionSheet<V>(
     navigation: navigation(site, editionSections(context), parts.path),
     previous: parts.previous,
     next: parts.next,
-    citation: citationView(site, parts.path, item),
     explain: explainView(site, path, id),
+    citation: citationView(site, parts.path, citedWork(cited, edition)),
     canonical: site.baseUrl === undefined ? undefined : url,
     alternates: languageAlternates(site, parts.path),
     head: headOf({ ...parts, description, trail, dataset: atlas.dataset, isCited: true }, site),
@@ -290,8 +294,10 @@ export async function siteSheet<V>(
     ),
     previous: parts.previous,
     next: parts.next,
-    citation: citable ? citationView(site, parts.path, item) : undefined,
     explain: parts.showsFigures === true ? explainView(site, path, undefined) : undefined,
+    citation: citable
+      ? citationView(site, parts.path, citedSiteWork({ title: parts.title, url }, site.title))
+      : undefined,
     canonical: canonicalOf(site, (parts.movedTo ?? parts.path).replace(/#.*$/, "")),
     // What only leads elsewhere is no version of anything.
     alternates: parts.movedTo === undefined ? languageAlternates(site, parts.path) : [],
@@ -344,10 +350,11 @@ async function publishCitation(write: WriteFile, path: string, item: CslItem): P
   await write(`${folder}cite.csl.json`, cslJson(item));
 }
 
-function citationView(site: SiteOptions, path: string, item: CslItem): Sheet["citation"] {
+function citationView(site: SiteOptions, path: string, work: CitedWork): Sheet["citation"] {
   const base = href(site.pathPrefix, path);
   return {
-    text: citationText(item),
+    texts: citationTexts(work),
+    style: site.speech.say("frame.cite-default"),
     bibHref: `${base}cite.bib`,
     risHref: `${base}cite.ris`,
     cslHref: `${base}cite.csl.json`,

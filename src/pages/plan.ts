@@ -13,6 +13,8 @@ import { belongsTo, type Narrative } from "../model/narrative.ts";
 import { atomFeed } from "./atom.ts";
 import { changesSheet } from "./changes.ts";
 import { createChartPress, type RenderChart } from "./chart-press.ts";
+import { citedSiteWork, citedWork } from "./citation.ts";
+import { citationFile } from "./citation-file.ts";
 import { type ClaimPolicy, sortProblems } from "./claims.ts";
 import { clusterSheet } from "./cluster.ts";
 import { clustersSheet } from "./clusters.ts";
@@ -39,6 +41,7 @@ import { errataSheets } from "./errata.ts";
 import { publishShards } from "./figure-shards.ts";
 import { publishFigureWords } from "./figure-words.ts";
 import { growthSheet } from "./growth.ts";
+import { addressIn } from "./head/highwire.ts";
 import { type EditionParts, linksetJson } from "./head/linkset.ts";
 import { lifeSheet } from "./life.ts";
 import { editionMap } from "./maps.ts";
@@ -225,7 +228,13 @@ function contextOf(
     narratives: narratives
       .filter((narrative) => belongsTo(narrative, atlas.dataset.id))
       .toSorted((a, b) => a.order - b.order || (a.slug < b.slug ? -1 : 1)),
-    placeChart: createChartPress(site, write, renderChart),
+    placeChart: createChartPress(
+      site,
+      write,
+      (figure) =>
+        citedWork(figure, { descriptor: atlas.dataset.descriptor, contentHash }, "figure"),
+      renderChart,
+    ),
     write,
   };
 }
@@ -292,10 +301,14 @@ async function publishDownloads(
   const own = { path: "data/index.html", ...dataWords(context) };
   const published = { computed: files, sources, sourceList: list, pages: [...pages, own] };
   await publishDescriptions(context, atlas.dataset.descriptor, published);
-  await write(
-    paths.linkset(id).slice(1),
-    linksetJson(atlas.dataset, partsOf(id, files, context.site), context.site),
-  );
+  const cff = citationFile({
+    descriptor: atlas.dataset.descriptor,
+    contentHash: context.contentHash,
+    url: addressIn(context.site, paths.edition(id)),
+  });
+  if (cff !== undefined) await write(paths.citationFile(id).slice(1), cff);
+  const parts = partsOf(id, files, cff !== undefined, context.site);
+  await write(paths.linkset(id).slice(1), linksetJson(atlas.dataset, parts, context.site));
   const downloads = { files, inputs: sources.map(({ name }) => name) };
   tools.onDownloads?.(id, downloads);
   return downloads;
@@ -305,6 +318,7 @@ async function publishDownloads(
 function partsOf(
   edition: string,
   files: readonly DownloadedFile[],
+  isNamed: boolean,
   { reports, languages }: SiteOptions,
 ): EditionParts {
   const below = (file: string, mediatype: string) => ({
@@ -319,10 +333,13 @@ function partsOf(
     : [];
   return {
     items: [...files.map(({ file, mediatype }) => below(file, mediatype)), ...printed],
-    descriptions: DESCRIPTIONS.map(({ path, mediaType }) => ({
-      path: paths.edition(edition) + path,
-      mediatype: mediaType,
-    })),
+    descriptions: [
+      ...DESCRIPTIONS.map(({ path, mediaType }) => ({
+        path: paths.edition(edition) + path,
+        mediatype: mediaType,
+      })),
+      ...(isNamed ? [{ path: paths.citationFile(edition), mediatype: "application/yaml" }] : []),
+    ],
   };
 }
 
@@ -344,7 +361,12 @@ async function* siteSheets(input: PlanInput): AsyncGenerator<Sheet> {
   yield await aboutSheet(atlases, site, write);
   yield await designSheet(site, write);
   yield await notFoundSheet(site, write);
-  const placeChart = createChartPress(site, write, renderChart);
+  const placeChart = createChartPress(
+    site,
+    write,
+    (figure) => citedSiteWork(figure, site.title, "figure"),
+    renderChart,
+  );
   for (const place of history.places)
     yield await lifeSheet(place, history, site, write, placeChart);
   for (const kind of ["region", "sector"] as const) {

@@ -36,6 +36,7 @@ export const paths = {
   argument: (edition: string) => `/${edition}/argument/`,
   argumentPage: (edition: string, slug: string) => `/${edition}/argument/${slug}/`,
   data: (edition: string) => `/${edition}/data/`,
+  citationFile: (edition: string) => `/${edition}/CITATION.cff`,
   linkset: (edition: string) => `/${edition}/linkset.json`,
   report: (edition: string) => `/${edition}/report.pdf`,
 } as const;

@@ -79,6 +79,8 @@ export interface ChartView {
   readonly svgHref: string;
   readonly specHref: string;
   readonly csvHref: string;
+  /** The chart as a figure of its edition, in each style. */
+  readonly citations: readonly CitationTextView[];
   /** HTML that shows the chart on another page. */
   readonly embed: string;
 }
@@ -91,9 +93,17 @@ export interface KeyFigureView {
   readonly against?: NumberView | undefined;
 }
 
+/** A reference as text in one style; markup, safe to print as it is. */
+export interface CitationTextView {
+  readonly style: string;
+  readonly name: string;
+  readonly html: string;
+}
+
 export interface CitationView {
-  /** The citation as a sentence. */
-  readonly text: string;
+  readonly texts: readonly CitationTextView[];
+  /** The style that is shown until the reader chooses another. */
+  readonly style: string;
   readonly bibHref: string;
   readonly risHref: string;
   readonly cslHref: string;

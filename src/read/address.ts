@@ -1,7 +1,7 @@
 /** Addresses of the site as authors and analysts write them: from the root, without host and path prefix. */
 
 /** A page, which ends in "/", or a file: small letters, digits and hyphens between slashes. */
-const ADDRESS = /^\/(?:[a-z0-9-]+\/)*(?:[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)+)?$/;
+const ADDRESS = /^\/(?:[a-z0-9-]+\/)*(?:CITATION\.cff|[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)+)?$/;
 
 export function isAddress(text: string): boolean {
   return ADDRESS.test(text);

@@ -55,7 +55,7 @@ export interface Ledger {
 const NO_EDITION = "–";
 const CITATIONS = ["cite.bib", "cite.csl.json", "cite.ris"];
 const CHART_ENDINGS = [".csv", ".svg", ".vl.json"];
-const FILE = /^(?:[a-z0-9-]+\/)*[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)+$/;
+const FILE = /^(?:CITATION\.cff|(?:[a-z0-9-]+\/)*[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)+)$/;
 
 /** Reads the ledger of a data folder; one without entries where the file is not there. */
 export async function readLedger(dataDir: string): Promise<Reading<Ledger>> {

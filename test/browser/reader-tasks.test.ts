@@ -81,7 +81,7 @@ describe("on the page of the cluster a reader", () => {
   });
 
   it("cites it, modelled figures and all", async () => {
-    const citation = await page.locator(".citation").textContent();
+    const citation = await page.locator(".cite .citation:visible").textContent();
     expect(citation).toContain("Horten: Electronics");
     expect(citation).toContain("(1998)");
     expect(citation).toContain("[Modelled data]");
@@ -94,7 +94,7 @@ describe("on the page of the cluster a reader", () => {
     await page.emulateMedia({ media: "print" });
     const shown = await page.locator("table:visible").count();
     expect(shown).toBeGreaterThanOrEqual(3);
-    expect(await page.locator(".citation").isVisible()).toBe(true);
+    expect(await page.locator(".cite .citation:visible").isVisible()).toBe(true);
     expect((await page.pdf({ format: "A4" })).byteLength).toBeGreaterThan(10_000);
   });
 

@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { clusterLife } from "../../src/charts/cluster-life.ts";
 import { createChartPress } from "../../src/pages/chart-press.ts";
+import { citedSiteWork } from "../../src/pages/citation.ts";
 import { NORWEGIAN, siteAt } from "../speech.ts";
 
 describe("the table under a chart", () => {
@@ -11,6 +12,7 @@ describe("the table under a chart", () => {
     const place = createChartPress(
       { ...site, speech: NORWEGIAN },
       async () => {},
+      (figure) => citedSiteWork(figure, "Atlas", "figure"),
       () => ({ inline: "", standalone: '<svg width="1" height="1"></svg>' }),
     );
     const chart = clusterLife({

@@ -1,14 +1,18 @@
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import type { Descriptor } from "../../src/model/dataset.ts";
 import { authorsOf, invertedName } from "../../src/pages/authors.ts";
+import { bibtex } from "../../src/pages/bibtex.ts";
 import {
-  bibtex,
-  citationText,
+  citedSiteWork,
+  citedWork,
   citeEditionPage,
   citeSitePage,
   cslJson,
-  ris,
 } from "../../src/pages/citation.ts";
+import { citationFile } from "../../src/pages/citation-file.ts";
+import { CITATION_STYLES, citationHtml, citationText } from "../../src/pages/citation-style.ts";
+import { ris } from "../../src/pages/ris.ts";
 import { SPEECH } from "../speech.ts";
 
 const descriptor: Descriptor = {
@@ -39,18 +43,112 @@ const page = {
   language: "en",
 };
 
-const item = citeEditionPage(page, descriptor, SPEECH);
+const HASH = `0123456789ab${"c".repeat(52)}`;
+const edition = { descriptor, contentHash: HASH };
+const item = citeEditionPage(page, edition, SPEECH);
+
+const PERSONS: Descriptor["contributors"] = [
+  {
+    title: "Kari Anne-Marie Nordmann",
+    givenName: "Kari Anne-Marie",
+    familyName: "Nordmann",
+    role: "author",
+  },
+  { title: "Ola Hansen", givenName: "Ola", familyName: "Hansen", role: "author" },
+];
+const OBSERVED: Descriptor = {
+  ...descriptor,
+  title: "Clusters of the coast",
+  status: "observed",
+  contributors: PERSONS,
+  version: "2.1",
+  doi: "10.5281/zenodo.1234",
+};
 
 describe("the citation of a page", () => {
   it("carries the word modelled in every form", () => {
-    for (const text of [citationText(item), bibtex(item), ris(item), cslJson(item)]) {
-      expect(text).toContain("odelled");
-    }
+    const texts = CITATION_STYLES.map((style) => citationText(citedWork(page, edition), style));
+    for (const text of [...texts, bibtex(item), ris(item), cslJson(item)])
+      expect(text).toMatch(/odelle(?:d|rte)/);
   });
 
-  it("reads as a sentence, author and year first, address last", () => {
-    expect(citationText(item)).toBe(
-      "Statistics {Office} (1998). Horten: Electronics 100 %. Clusters & regions 1990_2000. [Modelled data]. https://atlas.example/1998/clusters/horten/electronics/",
+  it("carries the hash of the data in every form", () => {
+    const texts = CITATION_STYLES.map((style) => citationText(citedWork(page, edition), style));
+    for (const text of [...texts, bibtex(item), ris(item), cslJson(item)])
+      expect(text).toContain("sha256:0123456789ab");
+  });
+
+  it.each([
+    [
+      "apa",
+      "Statistics {Office}. (1998, April 1). Horten: Electronics 100 % [Modelled data, sha256:0123456789ab]. In <i>Clusters &amp; regions 1990_2000</i>. https://atlas.example/1998/clusters/horten/electronics/",
+    ],
+    [
+      "chicago",
+      "Statistics {Office}. 1998. “Horten: Electronics 100 %.” In <i>Clusters &amp; regions 1990_2000</i>. Modelled data, sha256:0123456789ab. April 1, 1998. https://atlas.example/1998/clusters/horten/electronics/.",
+    ],
+    [
+      "norsk",
+      "Statistics {Office}. (1998, 1. april). Horten: Electronics 100 % [Modellerte data, sha256:0123456789ab]. I <i>Clusters &amp; regions 1990_2000</i>. https://atlas.example/1998/clusters/horten/electronics/",
+    ],
+  ] as const)("is a part of its edition in %s", (style, expected) => {
+    expect(citationHtml(citedWork(page, edition), style)).toBe(expected);
+  });
+
+  it.each([
+    [
+      "apa",
+      "Nordmann, K. A.-M., &amp; Hansen, O. (1998, April 1). <i>Clusters of the coast</i> (Version 2.1) [Data, sha256:0123456789ab]. https://doi.org/10.5281/zenodo.1234",
+    ],
+    [
+      "chicago",
+      "Nordmann, Kari Anne-Marie, and Ola Hansen. 1998. <i>Clusters of the coast</i>. Version 2.1. Data, sha256:0123456789ab. April 1, 1998. https://doi.org/10.5281/zenodo.1234.",
+    ],
+    [
+      "norsk",
+      "Nordmann, K. A.-M. &amp; Hansen, O. (1998, 1. april). <i>Clusters of the coast</i> (versjon 2.1) [Data, sha256:0123456789ab]. https://doi.org/10.5281/zenodo.1234",
+    ],
+  ] as const)(
+    "of an edition is a work of its own in %s, by persons, with its DOI",
+    (style, expected) => {
+      const front = { ...page, title: OBSERVED.title, work: "report" as const };
+      const work = citedWork(front, { descriptor: OBSERVED, contentHash: HASH });
+      expect(citationHtml(work, style)).toBe(expected);
+    },
+  );
+
+  it("names the edition's DOI on each of its pages, in every form", () => {
+    const observed = { descriptor: OBSERVED, contentHash: HASH };
+    const inner = citeEditionPage(page, observed, SPEECH);
+    const texts = CITATION_STYLES.map((style) => citationText(citedWork(page, observed), style));
+    for (const text of [...texts, bibtex(inner), ris(inner), cslJson(inner)])
+      expect(text).toContain("10.5281/zenodo.1234");
+    expect(inner).not.toHaveProperty("DOI");
+    for (const text of texts) expect(text).toContain(page.url);
+  });
+
+  it("of a figure is the figure, at its place on the page", () => {
+    const figure = { title: "Clusters grew by 9 %", url: `${page.url}#figure-growth` };
+    const texts = CITATION_STYLES.map((style) =>
+      citationText(citedWork(figure, edition, "figure"), style),
+    );
+    expect(texts[0]).toContain("Clusters grew by 9 % [Figure, modelled data, sha256:");
+    expect(texts[1]).toContain("“Clusters grew by 9 %.” Figure. In Clusters & regions");
+    expect(texts[2]).toContain("Clusters grew by 9 % [Figur, modellerte data, sha256:");
+    for (const text of texts) expect(text).toContain(`${page.url}#figure-growth`);
+  });
+
+  it("ends no title with two stops, and puts it first where nobody is named", () => {
+    const named = (title: string) =>
+      citedWork(
+        { ...page, title },
+        { descriptor: { ...descriptor, contributors: [] }, contentHash: undefined },
+      );
+    expect(citationText({ ...named("Why clusters?"), modelled: false }, "apa")).toBe(
+      `Why clusters? (1998, April 1). In Clusters & regions 1990_2000. ${page.url}`,
+    );
+    expect(citationText({ ...named("Why clusters?"), modelled: false }, "chicago")).toBe(
+      `“Why clusters?” 1998. In Clusters & regions 1990_2000. April 1, 1998. ${page.url}.`,
     );
   });
 
@@ -85,7 +183,7 @@ describe("the citation of a page", () => {
         author: [{ literal: "Statistics {Office}" }],
         issued: { "date-parts": [[1998, 4, 1]] },
         genre: "Modelled data",
-        note: "Modelled figures, not observations; data made 1998-04-01.",
+        note: "Modelled figures, not observations; data made 1998-04-01. Data sha256:0123456789ab.",
       },
     ]);
   });
@@ -111,7 +209,12 @@ describe("the citation of a page", () => {
 
   it("says nothing of author, date or status where they are not known", () => {
     const plain = citeSitePage({ ...page, path: "/changes/" }, "Atlas");
-    expect(citationText(plain)).toBe(`${page.title}. Atlas. ${page.url}`);
+    const work = citedSiteWork(page, "Atlas");
+    expect(CITATION_STYLES.map((style) => citationText(work, style))).toEqual([
+      `${page.title}. (n.d.). Atlas. ${page.url}`,
+      `“${page.title}.” n.d. Atlas. ${page.url}.`,
+      `${page.title}. (u.å.). Atlas. ${page.url}`,
+    ]);
     expect(bibtex(plain)).not.toMatch(/author|year|date|note/);
     expect(ris(plain)).not.toMatch(/^(AU|PY|DA|N1)/m);
   });
@@ -120,5 +223,49 @@ describe("the citation of a page", () => {
     const broken = { ...item, title: "Two\nlines" };
     expect(ris(broken)).toContain("TI  - Two lines\r\n");
     expect(bibtex(broken)).toContain("{{Two lines}}");
+  });
+});
+
+describe("CITATION.cff", () => {
+  const file = (given: Partial<Descriptor>) =>
+    citationFile({
+      descriptor: { ...OBSERVED, ...given },
+      contentHash: HASH,
+      url: "https://atlas.example/1998/",
+    });
+
+  it("says what the edition says of itself, persons as persons", () => {
+    const content = parse(
+      file({ keywords: ["coast", "coast"], licences: [{ name: "CC-BY-4.0" }] }) ?? "",
+    );
+    expect(content).toEqual({
+      "cff-version": "1.2.0",
+      message: "Please cite this edition as below.",
+      type: "dataset",
+      title: "Clusters of the coast",
+      authors: [
+        { "family-names": "Nordmann", "given-names": "Kari Anne-Marie" },
+        { "family-names": "Hansen", "given-names": "Ola" },
+      ],
+      version: "2.1",
+      "date-released": "1998-04-01",
+      doi: "10.5281/zenodo.1234",
+      url: "https://atlas.example/1998/",
+      identifiers: [expect.objectContaining({ type: "other", value: `sha256:${HASH}` })],
+      keywords: ["coast"],
+      license: "CC-BY-4.0",
+    });
+  });
+
+  it("is not written where nobody is named, and names no licence that the format does not know", () => {
+    expect(file({ contributors: [] })).toBeUndefined();
+    const other = { name: "US-PD", path: "https://statistics.example/terms" };
+    const content = parse(file({ licences: [other] }) ?? "");
+    expect(content).not.toHaveProperty("license");
+    expect(content).toHaveProperty("license-url", other.path);
+  });
+
+  it("tells that figures are modelled", () => {
+    expect(file({ status: "modelled" })).toMatch(/^message: .*modelled/m);
   });
 });

@@ -48,6 +48,7 @@ async function viewIn(history: History, region: string, sector: string) {
         told: 1,
         specHref: "",
         csvHref: "",
+        citations: [],
         embed: "",
       };
     },

@@ -17,7 +17,7 @@ export function makeSheet(given: Partial<Sheet> & Pick<Sheet, "kind" | "path">):
     navigation: [],
     previous: undefined,
     next: undefined,
-    citation: { text: "", bibHref: "", risHref: "", cslHref: "", placeholder: true },
+    citation: { texts: [], style: "apa", bibHref: "", risHref: "", cslHref: "", placeholder: true },
     canonical: undefined,
     alternates: [],
     head: { metas: [], links: [], jsonLd: "{}" },

@@ -118,17 +118,28 @@ function isSaid(name: string, value: string, of: Readonly<Record<string, string>
   return SPOKEN.test(name) || (name.startsWith("data-") && /[^\d\s-] |^[[{]/.test(value));
 }
 
+/** References speak the language of their style; the titles in them are the page's. */
+const STYLE_WORDS =
+  /(?<![\p{L}\d#])(?:n\.d|u\.å|In|I|Version|versjon|Figur|Figure|modelled data|modellerte data|Data|January|February|March|April|May|June|July|August|September|October|November|December|mars|mai|sha256:[0-9a-f]{12})(?![\p{L}\d])/giu;
+
+interface Open {
+  readonly name: string;
+  readonly silent: boolean;
+  readonly cited: boolean;
+}
+
 /** Everything in a page or picture that is said; save what is marked as being in another language. */
 function shownIn(markup: string, xmlMode: boolean): readonly Shown[] {
   const shown: Shown[] = [];
-  const open: { readonly name: string; readonly silent: boolean }[] = [];
+  const open: Open[] = [];
   let text = "";
   const endText = (): void => {
     const inside = open.at(-1);
     // Flags are codes of the data; their title is for readers.
     const flags = inside?.name === "abbr" && /^[ermb]+$/.test(text);
-    if (inside?.silent !== true && !flags && text.trim() !== "")
-      shown.push({ text, where: inside?.name ?? "" });
+    const own = inside?.cited === true ? text.replace(STYLE_WORDS, "") : text;
+    if (inside?.silent !== true && !flags && own.trim() !== "")
+      shown.push({ text: own, where: inside?.name ?? "" });
     text = "";
   };
   const parser = new Parser(
@@ -137,7 +148,8 @@ function shownIn(markup: string, xmlMode: boolean): readonly Shown[] {
         endText();
         const foreign = name !== "html" && (attributes.lang ?? "en") !== "en";
         const silent = MACHINE.has(name) || foreign || open.at(-1)?.silent === true;
-        open.push({ name, silent });
+        const cited = attributes["data-style"] !== undefined || open.at(-1)?.cited === true;
+        open.push({ name, silent, cited });
         for (const [key, value] of Object.entries(attributes))
           if (!silent && isSaid(key, value, attributes))
             shown.push({ text: value, where: `${name}[${key}]` });
@@ -158,7 +170,17 @@ function shownIn(markup: string, xmlMode: boolean): readonly Shown[] {
 }
 
 /** Formats and the site are called so in every language. */
-const PROPER = ["Klyngeatlas", "BibTeX", "RIS", "CSL-JSON", "Atom", "SHA-256"];
+const PROPER = [
+  "Klyngeatlas",
+  "BibTeX",
+  "RIS",
+  "CSL-JSON",
+  "Atom",
+  "SHA-256",
+  "Norsk APA",
+  "APA",
+  "Chicago",
+];
 
 /** Ids of regions and sectors, which the crosswalk's sentences and failing claims name. */
 function ids(): readonly string[] {
