@@ -50,6 +50,7 @@ export const BARELY_DESCRIBED: Partial<Descriptor> = {
   sources: [],
   licences: [],
   notes: [],
+  breaks: [],
   status: "observed",
 };
 
