@@ -20,9 +20,12 @@ export function measureName({ measure }: FigureId, { say }: FigureWords): string
 /** "Electronics, Horten, 1990". */
 export function scopeName({ scope, years }: FigureId, words: FigureWords): string {
   const name = nameOfScope(scope, words);
-  return years.length === 0
-    ? name
-    : filled(words.say["scope-years"], { scope: name, years: years.join("–") });
+  const whole =
+    years.length === 0
+      ? name
+      : filled(words.say["scope-years"], { scope: name, years: years.join("–") });
+  // Names come as the data have them, and stand first.
+  return whole.charAt(0).toUpperCase() + whole.slice(1);
 }
 
 function nameOfScope(scope: Scope, words: FigureWords): string {
@@ -74,7 +77,8 @@ function nameOfCell({ region, sector }: NamedCell, words: FigureWords): string {
 function nameOfPart(part: Part, words: FigureWords): string {
   if (part.kind === "all") return "";
   if (part.kind === "sector") return nameOf(words.sectors, part.sector.text);
-  return nameOf(part.kind === "branch" ? words.branches : words.groups, part.sectorClass.text);
+  const names = part.kind === "branch" ? words.branches : words.groups;
+  return filled(words.say[`name-${part.kind}`], { name: nameOf(names, part.sectorClass.text) });
 }
 
 function nameOf(names: Readonly<Record<string, string>>, id: string): string {

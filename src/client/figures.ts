@@ -12,6 +12,7 @@ import { type FigureSource, openSource } from "./figure-source.ts";
 const HINT = "figure-hint";
 /** Between a number and its panel, and between the panel and the edge of the window. */
 const GAP = 8;
+const LEAST_HEIGHT = 200;
 
 const panel = createPanel();
 /** The number that is explained. */
@@ -66,17 +67,20 @@ function idOf({ dataset: { figure, cell = "" } }: HTMLElement): string {
   return `${measure}:${region}/${sector}:${year}`;
 }
 
-/** Below the number where there is room, else above it, and within the window. On a narrow screen the style says where. */
+/** Below the number, or above it where there is more room, so that it stays in view. On a narrow screen the style says where. */
 function place(number: HTMLElement): void {
   const { clientWidth: width, clientHeight: height } = document.documentElement;
   const at = number.getBoundingClientRect();
-  const room = { x: width - panel.offsetWidth - GAP, y: height - panel.offsetHeight - GAP };
-  const x = Math.max(GAP, Math.min(at.left, room.x));
-  const below = at.bottom + GAP;
-  const above = at.top - GAP - panel.offsetHeight;
-  const y = below <= room.y ? below : above >= GAP ? above : Math.max(GAP, room.y);
+  const below = height - at.bottom - 2 * GAP;
+  const above = at.top - 2 * GAP;
+  panel.style.setProperty("--figure-room", "36rem");
+  const isBelow = panel.offsetHeight <= below || below >= above;
+  // In a very low window it scrolls with the page.
+  panel.style.setProperty("--figure-room", `${Math.max(LEAST_HEIGHT, isBelow ? below : above)}px`);
+  const x = Math.max(GAP, Math.min(at.left, width - panel.offsetWidth - GAP));
+  const y = isBelow ? at.bottom + GAP : at.top - GAP - panel.offsetHeight;
   panel.style.setProperty("--figure-x", `${x + scrollX}px`);
-  panel.style.setProperty("--figure-y", `${y + scrollY}px`);
+  panel.style.setProperty("--figure-y", `${Math.max(GAP, y + scrollY)}px`);
 }
 
 let end: (() => void) | undefined;
@@ -89,7 +93,14 @@ export async function chooseNumbers(button: HTMLButtonElement, foot: HTMLElement
   }
   await loadStyle(foot);
   const { button: words = "", buttonEnd = "", hint = "" } = foot.dataset;
-  const told = element("p", { text: hint, className: HINT, attributes: { id: HINT } });
+  const told = element("span", { className: HINT });
+  const stopButton = element("button", {
+    text: buttonEnd,
+    className: "link-button",
+    attributes: { type: "button" },
+  });
+  stopButton.addEventListener("click", () => end?.());
+  told.append(element("span", { text: hint, attributes: { id: HINT } }), " ", stopButton);
   foot.append(told);
   const stop = startChoosing(HINT);
   if (stop === undefined) {

@@ -15,7 +15,7 @@ export async function publishFigureWords(context: EditionContext): Promise<void>
   await context.write(`${folder}${FIGURES_FOLDER}words.json`, `${words}\n`);
 }
 
-export function figureWords({ atlas, site }: EditionContext): FigureWords {
+export function figureWords({ atlas, site }: Pick<EditionContext, "atlas" | "site">): FigureWords {
   const { dataset, branches, groups } = atlas;
   const { speech, program } = site;
   const { say } = speech;

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MEASURES } from "../../src/model/figure.ts";
 import { codeOf } from "../../src/model/figure-code.ts";
-import type { Measure } from "../../src/model/figure-id.ts";
+import { isFigureError, type Measure, parseFigureId } from "../../src/model/figure-id.ts";
+import { type Shard, shardOf, type UnpackedFigure, unpack } from "../../src/model/figure-shard.ts";
 import { createWorkspace, filesBelow, ROOT, runHere, swap, type Workspace } from "./program.ts";
 
 let space: Workspace;
@@ -40,6 +41,29 @@ function clusterPage(): string {
   return `/${file?.replace("index.html", "")}`;
 }
 
+/** An explanation as --json prints it. */
+interface Told {
+  readonly figure: UnpackedFigure;
+  readonly expression?: string;
+  readonly operands: readonly Told[];
+}
+
+/** The page's own explanation of a figure, and of all it rests on, is that of the command. */
+function expectInPanel({ figure, expression, operands }: Told): void {
+  const parsed = parseFigureId(figure.id);
+  if (isFigureError(parsed)) throw new Error(parsed.message);
+  const shard = JSON.parse(
+    readFileSync(join(site, "2001/data/figures", `${shardOf(parsed)}.json`), "utf8"),
+  ) as Shard;
+  const told = unpack(shard, figure.id);
+  // What is read where it is an operand, and is no cell, has nothing more to be told.
+  if (told === undefined && figure.source !== undefined) return;
+  expect(JSON.parse(JSON.stringify(told))).toEqual(
+    expression === undefined ? figure : { ...figure, expression },
+  );
+  for (const operand of operands) expectInPanel(operand);
+}
+
 describe("explain", () => {
   it("tells formula, operands with their rows, and code of a page's quotients", async () => {
     const page = clusterPage();
@@ -72,12 +96,14 @@ describe("explain", () => {
       const { figures } = JSON.parse(out) as {
         readonly figures: readonly {
           readonly shown: { readonly mark: string; readonly value: string };
-          readonly explanation: { readonly figure: { readonly value?: number } };
+          readonly explanation: Told;
         }[];
       };
       expect(figures.map(({ shown }) => shown.mark).sort()).toEqual([...ids].sort());
-      for (const { shown, explanation } of figures)
+      for (const { shown, explanation } of figures) {
         expect(shown.value, shown.mark).toBe(String(explanation.figure.value));
+        expectInPanel(explanation);
+      }
       marks += ids.size;
     }
     expect(marks).toBeGreaterThan(50);
