@@ -61,9 +61,10 @@ async function show(
   title.focus({ preventScroll: true });
 }
 
-function idOf({ dataset: { figure, cell = "" } }: HTMLElement): string {
-  if (figure !== undefined) return figure;
-  const [year, region, sector, measure] = cell.split("/");
+function idOf({ dataset: { figure, cell, unknown } }: HTMLElement): string {
+  const mark = figure ?? cell ?? unknown ?? "";
+  if (mark.includes(":")) return mark;
+  const [year, region, sector, measure] = mark.split("/");
   return `${measure}:${region}/${sector}:${year}`;
 }
 

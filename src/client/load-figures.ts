@@ -3,8 +3,8 @@
 import { element } from "./dom.ts";
 import { once } from "./explore.ts";
 
-/** Numbers that can be explained: figures, and cells of the data. */
-export const NUMBERS = "data[data-figure], data[data-cell]";
+/** What can be explained: figures, cells of the data, and either where it is withheld or not defined. */
+export const NUMBERS = "data[data-figure], data[data-cell], [data-unknown]";
 
 interface FiguresModule {
   readonly explainNumber: (number: HTMLElement, foot: HTMLElement) => Promise<void>;

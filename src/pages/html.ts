@@ -33,7 +33,11 @@ export function numberHtml(number: NumberView, speech: Speech): string {
   const marks = FLAG_LETTERS.filter((letter) => number.flags.includes(letter))
     .map((letter) => markHtml(letter, speech))
     .join("");
-  if (number.value === undefined) return `<span class="number">${text}</span>${marks}`;
+  if (number.value === undefined) {
+    const named = number.figure ?? number.cell;
+    const unknown = named === undefined ? "" : ` data-unknown="${escapeHtml(named)}"`;
+    return `<span class="number"${unknown}>${text}</span>${marks}`;
+  }
   const reference =
     number.figure !== undefined
       ? ` data-figure="${escapeHtml(number.figure)}"`

@@ -122,7 +122,8 @@ function explainOne({ id, shown }: Wanted, atlases: readonly Atlas[]): Explained
     isFigureError(answer) ? [] : [{ edition, explanation: answer }],
   );
   const best =
-    found.find(({ explanation }) => String(explanation.figure.value) === shown?.value) ?? found[0];
+    found.find(({ explanation }) => String(explanation.figure.value ?? "") === shown?.value) ??
+    found[0];
   if (best !== undefined) return { ...best, shown };
   const message = answers.flatMap(({ answer }) => (isFigureError(answer) ? answer.message : []))[0];
   throw new Failure(`${id}: ${message ?? "There is no edition to explain it from."}`);

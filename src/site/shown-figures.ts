@@ -10,7 +10,7 @@ export interface PageFigure {
   readonly mark: string;
   /** The id of the figure, also of a cell. */
   readonly id: string;
-  /** In full precision, as the page carries it. */
+  /** In full precision, as the page carries it; empty where it is withheld or not defined. */
   readonly value: string;
   /** As a reader sees it. */
   readonly text: string;
@@ -25,18 +25,18 @@ export function shownFigures(site: string, path: string): readonly PageFigure[] 
   let text = "";
   const parser = new Parser({
     onopentag: (name, attributes) => {
-      if (name !== "data") return;
+      if (name !== "data" && name !== "span") return;
       const { value = "", "data-figure": figure, "data-cell": cell } = attributes;
-      const mark = figure ?? cell;
+      const mark = figure ?? cell ?? attributes["data-unknown"];
       if (mark === undefined) return;
-      open = { mark, id: figure ?? idOfCell(mark), value };
+      open = { mark, id: mark.includes(":") ? mark : idOfCell(mark), value };
       text = "";
     },
     ontext: (piece) => {
       text += piece;
     },
     onclosetag: (name) => {
-      if (name !== "data" || open === undefined) return;
+      if ((name !== "data" && name !== "span") || open === undefined) return;
       if (!found.has(open.id)) found.set(open.id, { ...open, text: text.trim() });
       open = undefined;
     },

@@ -9,6 +9,9 @@ import { isFigureError, type Measure, parseFigureId } from "../../src/model/figu
 import { type Shard, shardOf, type UnpackedFigure, unpack } from "../../src/model/figure-shard.ts";
 import { createWorkspace, filesBelow, ROOT, runHere, swap, type Workspace } from "./program.ts";
 
+/** A cell without figures, in a year that has no clusters. */
+const WITHHELD = swap("1996,inland,services,320,75,", "1996,inland,services,,,c");
+
 let space: Workspace;
 let data: string;
 let site: string;
@@ -17,7 +20,7 @@ const explain = (...args: readonly string[]) =>
 
 beforeAll(async () => {
   space = createWorkspace();
-  data = space.data("data", { "2001": {} });
+  data = space.data("data", { "2001": { "employment.csv": WITHHELD } });
   site = space.at("site");
   const { code, err } = await runHere(
     "build",
@@ -84,10 +87,11 @@ describe("explain", () => {
   it("explains every figure and every cell of every page", async () => {
     const pages = filesBelow(site).filter((file) => /index\.html$/.test(file));
     let marks = 0;
+    const unknown: string[] = [];
     for (const file of pages) {
       const html = readFileSync(join(site, file), "utf8");
       const ids = new Set(
-        [...html.matchAll(/data-(?:figure|cell)="([^"]+)"/g)].map(([, id]) => id),
+        [...html.matchAll(/data-(?:figure|cell|unknown)="([^"]+)"/g)].map(([, id]) => id),
       );
       if (ids.size === 0) continue;
       const { code, out, err } = await explain(`/${file.replace("index.html", "")}`, "--json");
@@ -101,12 +105,14 @@ describe("explain", () => {
       };
       expect(figures.map(({ shown }) => shown.mark).sort()).toEqual([...ids].sort());
       for (const { shown, explanation } of figures) {
-        expect(shown.value, shown.mark).toBe(String(explanation.figure.value));
+        expect(shown.value, shown.mark).toBe(String(explanation.figure.value ?? ""));
         expectInPanel(explanation);
+        if (shown.value === "") unknown.push(shown.mark);
       }
       marks += ids.size;
     }
     expect(marks).toBeGreaterThan(50);
+    expect(unknown).toContain("lq:inland/services:1996");
   });
 
   it("takes the id of a figure that no page shows, and needs no built site for it", async () => {
@@ -126,7 +132,7 @@ describe("explain", () => {
   it("says where a page was built from other data", async () => {
     const page = clusterPage();
     const [, , , region, sector] = page.split("/");
-    const other = space.data("changed", { "2001": {} });
+    const other = space.data("changed", { "2001": { "employment.csv": WITHHELD } });
     const file = join(other, "2001/employment.csv");
     const row =
       readFileSync(file, "utf8")

@@ -36,6 +36,8 @@ describe("markup made outside templates", () => {
       unit: "",
       flags: "",
     };
-    expect(numberHtml(number, SPEECH)).toBe('<span class="number">–</span>');
+    expect(numberHtml(number, SPEECH)).toBe(
+      '<span class="number" data-unknown="lq:a/b:1990">–</span>',
+    );
   });
 });
