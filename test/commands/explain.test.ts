@@ -112,7 +112,7 @@ describe("explain", () => {
       marks += ids.size;
     }
     expect(marks).toBeGreaterThan(50);
-    expect(unknown).toContain("lq:inland/services:1996");
+    expect(unknown).toContain("lq:fjord/boats:1996");
   });
 
   it("takes the id of a figure that no page shows, and needs no built site for it", async () => {
