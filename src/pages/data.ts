@@ -3,6 +3,7 @@
 import type { Licence, Receipt } from "../model/dataset.ts";
 import type { Speech } from "../words/speech.ts";
 import { type EditionContext, editionSheet } from "./context.ts";
+import { DESCRIPTIONS } from "./descriptions/publish.ts";
 import { downloadWords } from "./download-words.ts";
 import type { DownloadedFile } from "./downloads.ts";
 import { type NamedLink, webAddress } from "./method.ts";
@@ -42,7 +43,12 @@ export interface DataView {
   readonly inputs: readonly { readonly file: string; readonly href: string }[];
   /** Hashes of the input files, and the hash of that list, which citations carry. */
   readonly sourceList: { readonly href: string; readonly contentHash: string } | undefined;
-  readonly packageHref: string;
+  /** The edition in the terms of standards; published once for all languages. */
+  readonly descriptions: readonly {
+    readonly file: string;
+    readonly href: string;
+    readonly standard: string;
+  }[];
   readonly licences: readonly NamedLink[];
   readonly sources: readonly NamedLink[];
   readonly contributors: readonly { readonly name: string; readonly role: string }[];
@@ -98,7 +104,11 @@ export async function dataSheet(
         context.contentHash === undefined
           ? undefined
           : { href: `${base}source/${SOURCE_LIST}`, contentHash: context.contentHash },
-      packageHref: `${base}datapackage.json`,
+      descriptions: DESCRIPTIONS.map((one) => ({
+        file: one.path.slice(one.path.lastIndexOf("/") + 1),
+        href: href(site.filesPrefix, paths.edition(id)) + one.path,
+        standard: one.standard,
+      })),
       licences: descriptor.licences.map(licenceLink),
       sources: descriptor.sources.map((source) => ({
         text: source.title,

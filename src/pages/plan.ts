@@ -299,14 +299,19 @@ async function publishDownloads(
   const list = sourceList(sources);
   await write(`${folder}source/${SOURCE_LIST}`, list.text);
   const own = { path: "data/index.html", ...dataWords(context) };
-  const published = { computed: files, sources, sourceList: list, pages: [...pages, own] };
-  await publishDescriptions(context, atlas.dataset.descriptor, published);
   const cff = citationFile({
     descriptor: atlas.dataset.descriptor,
     contentHash: context.contentHash,
     url: addressIn(context.site, paths.edition(id)),
   });
   if (cff !== undefined) await write(paths.citationFile(id).slice(1), cff);
+  await publishDescriptions(context, atlas.dataset.descriptor, {
+    computed: files,
+    sources,
+    sourceList: list,
+    pages: [...pages, own],
+    citation: cff,
+  });
   const parts = partsOf(id, files, cff !== undefined, context.site);
   await write(paths.linkset(id).slice(1), linksetJson(atlas.dataset, parts, context.site));
   const downloads = { files, inputs: sources.map(({ name }) => name) };

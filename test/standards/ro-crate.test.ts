@@ -60,6 +60,7 @@ describe.each([
         "data/csv-metadata.json",
         "data/dcat.jsonld",
         "data/dcat.ttl",
+        ...(edition === bare ? [] : ["CITATION.cff"]),
       ]),
     );
     expect(entity(edition, action.instrument["@id"])).toMatchObject({

@@ -6,6 +6,7 @@ import { basename, dirname, join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { Parser } from "htmlparser2";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DESCRIPTIONS } from "../../src/pages/descriptions/publish.ts";
 import { listFiles } from "../../src/site/check-site.ts";
 import { COAST, writeEdition } from "../site/made-editions.ts";
 import { build, makeData, options, ROOT } from "../site/made-site.ts";
@@ -169,7 +170,7 @@ function shownIn(markup: string, xmlMode: boolean): readonly Shown[] {
   return shown;
 }
 
-/** Formats and the site are called so in every language. */
+/** Formats, standards and the site are called so in every language. */
 const PROPER = [
   "Klyngeatlas",
   "BibTeX",
@@ -180,6 +181,7 @@ const PROPER = [
   "Norsk APA",
   "APA",
   "Chicago",
+  ...DESCRIPTIONS.map(({ standard }) => standard),
 ];
 
 /** Ids of regions and sectors, which the crosswalk's sentences and failing claims name. */

@@ -35,7 +35,9 @@ export interface EditionFacts {
   readonly computed: readonly ComputedFile[];
   /** The edition's input files, as they were read, and the list of their hashes. */
   readonly sources: readonly KnownFile[];
-  /** SHA-256 of that list. */
+  /** CITATION.cff; undefined where the edition has none. */
+  readonly citation: KnownFile | undefined;
+  /** SHA-256 of that list of input files. */
   readonly contentHash: string | undefined;
   /** The edition's front page and those just below it. */
   readonly pages: readonly KnownPage[];

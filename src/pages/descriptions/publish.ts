@@ -21,6 +21,8 @@ export interface Published {
   readonly sourceList: SourceList;
   /** The front page and those just below it. */
   readonly pages: readonly KnownPage[];
+  /** The text of CITATION.cff; undefined where there is none. */
+  readonly citation: string | undefined;
 }
 
 /** The descriptions: files below /E/, what they are, the standards they follow by their own names, and media types. */
@@ -97,7 +99,7 @@ export async function publishDescriptions(
 export function factsOf(
   { atlas, site, contentHash }: EditionContext,
   descriptor: EditionFacts["descriptor"],
-  { computed, sources, sourceList, pages }: Published,
+  { computed, sources, sourceList, pages, citation }: Published,
 ): EditionFacts {
   const { id, years } = atlas.dataset;
   const { baseUrl, filesPrefix, program } = site;
@@ -110,6 +112,7 @@ export function factsOf(
       ...sources.map(({ name, content }) => sourceFile(name, content)),
       { ...sourceFile(SOURCE_LIST, sourceList.text), title: "Hashes of the input files" },
     ],
+    citation: citation === undefined ? undefined : citationFile(citation),
     contentHash,
     pages,
     program,
@@ -124,6 +127,15 @@ function sourceFile(name: string, content: Uint8Array | string): KnownFile {
     title: `Input file ${name}`,
     mediaType: mediaTypeOf(name),
     ...sizeAndHash(content),
+  };
+}
+
+function citationFile(text: string): KnownFile {
+  return {
+    path: "CITATION.cff",
+    title: "How the edition is cited",
+    mediaType: "application/yaml",
+    ...sizeAndHash(text),
   };
 }
 

@@ -36,7 +36,12 @@ interface Entity extends Reference {
 
 /** The text of ro-crate-metadata.json. `documents` are the other descriptions beside it. */
 export function roCrate(facts: EditionFacts, documents: readonly KnownFile[]): string {
-  const files = [...facts.computed.map(computedFile), ...facts.sources, ...documents];
+  const files = [
+    ...facts.computed.map(computedFile),
+    ...facts.sources,
+    ...(facts.citation === undefined ? [] : [facts.citation]),
+    ...documents,
+  ];
   const graph: readonly Entity[] = [
     {
       "@id": METADATA_FILE,
@@ -115,21 +120,27 @@ function fileEntity(
   { path, title, mediaType, bytes, sha256 }: KnownFile,
   facts: EditionFacts,
 ): Entity {
-  const made = facts.computed.some(({ file }) => path === `data/${file}`);
-  const given = facts.sources.some((source) => source.path === path);
   return {
     "@id": path,
     "@type": "File",
     name: title,
-    description: made
-      ? `Computed from the input files. ${statusOf(facts.descriptor.status)}`
-      : given
-        ? "What the edition is computed from, unchanged."
-        : "The edition and its files, described for machines.",
+    description: fileDescription(path, facts),
     encodingFormat: mediaType,
     contentSize: String(bytes),
     sha256,
   };
+}
+
+function fileDescription(
+  path: string,
+  { computed, sources, descriptor, citation }: EditionFacts,
+): string {
+  if (computed.some(({ file }) => path === `data/${file}`))
+    return `Computed from the input files. ${statusOf(descriptor.status)}`;
+  if (sources.some((source) => source.path === path))
+    return "What the edition is computed from, unchanged.";
+  if (path === citation?.path) return "Authors, title and identifiers, for reference managers.";
+  return "The edition and its files, described for machines.";
 }
 
 function pageEntity({ path, title, description }: KnownPage): Entity {
