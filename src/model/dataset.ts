@@ -140,6 +140,8 @@ export interface Region {
   /** Decimal degrees east; undefined where the region has no coordinates: it is listed, not mapped. */
   readonly longitude: number | undefined;
   readonly latitude: number | undefined;
+  /** Addresses that identify the same region elsewhere, such as at Wikidata; undefined where none is given. */
+  readonly sameAs?: readonly string[] | undefined;
   /** Further columns of regions.csv, by header. */
   readonly extra: Readonly<Record<string, string>>;
 }
@@ -150,6 +152,11 @@ export interface Sector {
   readonly group: string;
   /** The coarser level at which growth is also compared; undefined where the edition has none. */
   readonly branch: string | undefined;
+  /** Permanent ids of the group and branch; where undefined, they are made from the names (sector-class.ts). */
+  readonly groupId?: string | undefined;
+  readonly branchId?: string | undefined;
+  /** As a region's. */
+  readonly sameAs?: readonly string[] | undefined;
   /** Further columns of sectors.csv, by header, such as industrial classification codes. */
   readonly extra: Readonly<Record<string, string>>;
 }

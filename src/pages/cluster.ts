@@ -11,6 +11,7 @@ import { cellJobs, chartFrame, nationalJobs } from "./chart-data.ts";
 import { clusterTable, tableSource } from "./clusters.ts";
 import { type EditionContext, editionSheet, linkTo } from "./context.ts";
 import { lastClusterYear, yearIndex } from "./edition-years.ts";
+import { placeThing, termThing } from "./identifiers.ts";
 import { regionLocator } from "./maps.ts";
 import { badgeCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
 import { href, paths } from "./urls.ts";
@@ -85,6 +86,10 @@ export async function clusterSheet(
     ],
     previous: neighbour(context, clusters[at - 1]),
     next: neighbour(context, clusters[at + 1]),
+    about: [
+      ...dataset.regions.slice(r, r + 1).map(placeThing),
+      ...dataset.sectors.slice(s, s + 1).map(termThing),
+    ],
     view: {
       region: linkTo(site, paths.region(id, region), regionName),
       sector: linkTo(site, paths.sector(id, sector), sectorName),

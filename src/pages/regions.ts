@@ -7,8 +7,9 @@ import { cellJobs, cellQuotient, chartFrame, quotientBars } from "./chart-data.t
 import { clusterTable, tableSource } from "./clusters.ts";
 import { type EditionContext, editionSheet, linkTo } from "./context.ts";
 import { lastClusterYear, periodEnding, yearIndex } from "./edition-years.ts";
+import { placeThing } from "./identifiers.ts";
+import { type IdentityView, identityView } from "./identity.ts";
 import { regionLocator } from "./maps.ts";
-import { extraColumns } from "./sectors.ts";
 import { badgeCell, linkCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
 import { href, paths } from "./urls.ts";
 import type { ChartView, LinkView, NumberView, Sheet, TableView } from "./view.ts";
@@ -77,7 +78,7 @@ export interface RegionView {
   /** The region through all editions. */
   readonly historyHref: string;
   readonly name: string;
-  readonly codes: readonly { readonly name: string; readonly value: string }[];
+  readonly identity: IdentityView;
   readonly year: number;
   readonly jobs: NumberView;
   readonly nationShare: NumberView;
@@ -115,10 +116,11 @@ export async function regionSheet(
     ],
     previous: neighbour(context, r - 1),
     next: neighbour(context, r + 1),
+    about: [placeThing(region)],
     view: {
       historyHref: href(site.pathPrefix, paths.regionHistory(region.id)),
       name: region.name,
-      codes: extraColumns(region.extra),
+      identity: identityView(region, site.speech),
       year,
       jobs: numbers.figure(`jobs:${region.id}/*:${year}`, { unmarked: true }),
       nationShare: numbers.figure(`share:${region.id}/*:${year}`, { unmarked: true }),

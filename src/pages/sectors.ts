@@ -7,6 +7,8 @@ import { cellJobs, cellQuotient, chartFrame, quotientBars } from "./chart-data.t
 import { clusterTable, tableSource } from "./clusters.ts";
 import { type EditionContext, editionSheet, linkTo } from "./context.ts";
 import { lastClusterYear, yearIndex } from "./edition-years.ts";
+import { termThing } from "./identifiers.ts";
+import { type IdentityView, identityView } from "./identity.ts";
 import { sectorMap } from "./maps.ts";
 import { badgeCell, linkCell, numberCell, numberColumn, textCell, textColumn } from "./table.ts";
 import { href, paths } from "./urls.ts";
@@ -73,8 +75,7 @@ export interface SectorView {
   readonly name: string;
   readonly group: string;
   readonly branch: string | undefined;
-  /** Further columns of sectors.csv, such as classification codes. */
-  readonly codes: readonly { readonly name: string; readonly value: string }[];
+  readonly identity: IdentityView;
   readonly year: number;
   readonly jobs: NumberView;
   readonly clusterCount: NumberView;
@@ -117,12 +118,13 @@ export async function sectorSheet(
     ],
     previous: neighbour(context, s - 1),
     next: neighbour(context, s + 1),
+    about: [termThing(sector)],
     view: {
       historyHref: href(site.pathPrefix, paths.sectorHistory(sector.id)),
       name: sector.name,
       group: sector.group,
       branch: sector.branch,
-      codes: extraColumns(sector.extra),
+      identity: identityView(sector, site.speech),
       year,
       jobs: numbers.figure(`jobs:nation/${sector.id}:${year}`, style),
       clusterCount: numbers.figure(`count:clusters/${sector.id}:${year}`, style),
@@ -145,15 +147,6 @@ export async function sectorSheet(
       dataHref: href(site.pathPrefix, paths.data(id)),
     },
   });
-}
-
-/** Further columns of an input table as name and value; empty values are left out. */
-export function extraColumns(
-  extra: Readonly<Record<string, string>>,
-): readonly { readonly name: string; readonly value: string }[] {
-  return Object.entries(extra)
-    .filter(([, value]) => value !== "")
-    .map(([name, value]) => ({ name, value }));
 }
 
 function neighbour({ atlas, site }: EditionContext, s: number): LinkView | undefined {

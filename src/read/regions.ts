@@ -5,6 +5,7 @@ import { byCodePoint, checkName, furtherCells, signedCell } from "./cell.ts";
 import type { InputFile } from "./file.ts";
 import type { ProblemLog } from "./problem-log.ts";
 import { createRegister, enterId, type OpenRegister, type Register } from "./register.ts";
+import { sameAsCell } from "./same-as.ts";
 import { type RowReader, readTable } from "./table.ts";
 import type { Columns } from "./table-header.ts";
 import { checkTranslations, translatedColumns } from "./translated-columns.ts";
@@ -24,7 +25,7 @@ export async function readRegions(file: InputFile): Promise<RegionTable | undefi
   const register = createRegister();
   const form = {
     required: ["region", "name", "longitude", "latitude"],
-    optional: [],
+    optional: ["same_as"],
     further: "kept",
   } as const;
   const done = await readTable(file, form, (columns) =>
@@ -45,6 +46,7 @@ function regionReader(
     name: columns.of("name"),
     longitude: columns.of("longitude"),
     latitude: columns.of("latitude"),
+    sameAs: columns.of("same_as"),
   };
   const translated = translatedColumns(columns.further, ["name"]);
   return (cells, line) => {
@@ -64,10 +66,11 @@ function regionReader(
     checkName(name, { line, column: "name" }, log);
     const longitude = degrees(cells[at.longitude] ?? "", "longitude", 180, line, log);
     const latitude = degrees(cells[at.latitude] ?? "", "latitude", 90, line, log);
+    const sameAs = sameAsCell(cells[at.sameAs] ?? "", { line, column: "same_as" }, log);
     checkBoth(cells[at.longitude] ?? "", cells[at.latitude] ?? "", line, log);
     const extra = furtherCells(cells, columns.further);
     checkTranslations(extra, translated, line, log);
-    if (fresh) regions.push({ id, name, longitude, latitude, extra });
+    if (fresh) regions.push({ id, name, longitude, latitude, sameAs, extra });
   };
 }
 

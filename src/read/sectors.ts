@@ -2,9 +2,11 @@
 
 import type { Sector } from "../model/dataset.ts";
 import { byCodePoint, checkName, checkText, furtherCells } from "./cell.ts";
+import { createClassIds } from "./class-ids.ts";
 import type { InputFile } from "./file.ts";
 import type { ProblemLog } from "./problem-log.ts";
 import { createRegister, enterId, type OpenRegister, type Register } from "./register.ts";
+import { sameAsCell } from "./same-as.ts";
 import { type RowReader, readTable } from "./table.ts";
 import type { Columns } from "./table-header.ts";
 import { checkTranslations, createClassCheck, translatedColumns } from "./translated-columns.ts";
@@ -21,7 +23,7 @@ export async function readSectors(file: InputFile): Promise<SectorTable | undefi
   const register = createRegister();
   const form = {
     required: ["sector", "name", "group"],
-    optional: ["branch"],
+    optional: ["branch", "group_id", "branch_id", "same_as"],
     further: "kept",
   } as const;
   const done = await readTable(file, form, (columns) =>
@@ -42,9 +44,13 @@ function sectorReader(
     name: columns.of("name"),
     group: columns.of("group"),
     branch: columns.of("branch"),
+    groupId: columns.of("group_id"),
+    branchId: columns.of("branch_id"),
+    sameAs: columns.of("same_as"),
   };
   const translated = translatedColumns(columns.further, ["name", "group", "branch"]);
   const checkClass = createClassCheck(log);
+  const classIdOf = createClassIds((column) => columns.of(column) >= 0, log);
   return (cells, line) => {
     const id = cells[at.id] ?? "";
     const name = cells[at.name] ?? "";
@@ -54,12 +60,25 @@ function sectorReader(
     checkName(name, { line, column: "name" }, log);
     checkName(group, { line, column: "group" }, log);
     checkText(branch, { line, column: "branch" }, log);
+    const sameAs = sameAsCell(cells[at.sameAs] ?? "", { line, column: "same_as" }, log);
+    const groupId = classIdOf("group_id", group, cells[at.groupId] ?? "", line);
+    const branchId = classIdOf("branch_id", branch, cells[at.branchId] ?? "", line);
     const extra = furtherCells(cells, columns.further);
     checkTranslations(extra, translated, line, log);
     for (const column of translated) {
       if (column.startsWith("group_")) checkClass(column, group, extra[column] ?? "", line);
       if (column.startsWith("branch_")) checkClass(column, branch, extra[column] ?? "", line);
     }
-    if (fresh) sectors.push({ id, name, group, branch: branch === "" ? undefined : branch, extra });
+    if (fresh)
+      sectors.push({
+        id,
+        name,
+        group,
+        branch: branch === "" ? undefined : branch,
+        groupId,
+        branchId,
+        sameAs,
+        extra,
+      });
   };
 }

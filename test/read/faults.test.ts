@@ -111,14 +111,19 @@ function property(
   };
 }
 
-/** The sectors with the column group_nb, in the order of the rows. */
-function groupsIn(names: readonly string[]): (text: string) => string {
+/** A table with one more column: a cell for each row, in their order. */
+function withColumn(column: string, cells: readonly string[]): (text: string) => string {
   return (text) =>
     text
       .trimEnd()
       .split("\n")
-      .map((row, n) => `${row},${n === 0 ? "group_nb" : (names[n - 1] ?? "")}\n`)
+      .map((row, n) => `${row},${n === 0 ? column : (cells[n - 1] ?? "")}\n`)
       .join("");
+}
+
+/** The sectors with the column group_nb, in the order of the rows. */
+function groupsIn(names: readonly string[]): (text: string) => string {
+  return withColumn("group_nb", names);
 }
 
 function latin1(text: string): Uint8Array {
@@ -1155,6 +1160,73 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     line: 4,
     column: "branch_nb",
     value: "Tjenester",
+  },
+  "an address elsewhere that is none": {
+    changes: { [REGIONS]: withColumn("same_as", ["https://x.example/1; Q585", "", ""]) },
+    file: REGIONS,
+    rule: "same-as-address",
+    line: 2,
+    column: "same_as",
+    value: "Q585",
+    says: "https://www.wikidata.org/entity/",
+  },
+  "an address elsewhere of another kind": {
+    changes: { [SECTORS]: withColumn("same_as", ["", "javascript:alert(1)", ""]) },
+    file: SECTORS,
+    rule: "same-as-address",
+    line: 3,
+    column: "same_as",
+    value: "javascript:alert(1)",
+  },
+  "an address elsewhere that stands twice": {
+    changes: { [REGIONS]: withColumn("same_as", ["", "", "http://x.example http://x.example"]) },
+    file: REGIONS,
+    rule: "same-as-repeated",
+    line: 4,
+    column: "same_as",
+    value: "http://x.example",
+  },
+  "a group with two ids": {
+    changes: { [SECTORS]: withColumn("group_id", ["makers", "makings", "services"]) },
+    file: SECTORS,
+    rule: "class-id-otherwise",
+    line: 3,
+    column: "group_id",
+    value: "makings",
+    says: "has the id makers on line 2",
+  },
+  "two groups with one id": {
+    changes: { [SECTORS]: withColumn("group_id", ["makers", "makers", "makers"]) },
+    file: SECTORS,
+    rule: "class-id-shared",
+    line: 4,
+    column: "group_id",
+    value: "makers",
+    says: "the group Manufacturing on line 2",
+  },
+  "a group without the id that others have": {
+    changes: { [SECTORS]: withColumn("group_id", ["makers", "makers", ""]) },
+    file: SECTORS,
+    rule: "empty-cell",
+    line: 4,
+    column: "group_id",
+    value: "",
+  },
+  "an id of a branch that is no id": {
+    changes: { [SECTORS]: withColumn("branch_id", ["Big boats", "Big boats", ""]) },
+    file: SECTORS,
+    rule: "id-characters",
+    line: 2,
+    column: "branch_id",
+    value: "Big boats",
+  },
+  "an id of a branch where the sector has none": {
+    changes: { [SECTORS]: withColumn("branch_id", ["vessels", "vessels", "rest"]) },
+    file: SECTORS,
+    rule: "class-id-of-nothing",
+    line: 4,
+    column: "branch_id",
+    value: "rest",
   },
   "a list of notes that is translated in part": property(
     '"notes": ["All figures are made up for tests."]',
