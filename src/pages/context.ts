@@ -49,6 +49,8 @@ export interface SiteFacts {
   readonly lacking?: readonly string[] | undefined;
   /** Whether each edition is published as one PDF too; not where it is not said. */
   readonly reports?: boolean | undefined;
+  /** Whether each edition is published as one archive too; not where it is not said. */
+  readonly archives?: boolean | undefined;
   /** Which program made the site, for what machines are told of it; undefined where that is not known. */
   readonly program?: Program | undefined;
 }
@@ -64,12 +66,14 @@ export interface SiteOptions extends Pick<SiteFacts, "baseUrl" | "title" | "lang
   readonly speech: Speech;
   /** Whether each edition is published as one PDF too. */
   readonly reports: boolean;
+  /** And as one archive. */
+  readonly archives: boolean;
   readonly program: Program | undefined;
 }
 
 export function siteOptions(facts: SiteFacts): SiteOptions {
   const { baseUrl, pathPrefix, title, language, languages, program } = facts;
-  const { lacking = [], reports = false } = facts;
+  const { lacking = [], reports = false, archives = false } = facts;
   const segment = segmentOf(language.code, languages);
   const prefix = pathPrefix + segment;
   return {
@@ -82,6 +86,7 @@ export function siteOptions(facts: SiteFacts): SiteOptions {
     segment,
     speech: createSpeech(language),
     reports,
+    archives,
     program,
   };
 }
@@ -97,6 +102,7 @@ export function siteNowhere(speech: Speech): SiteOptions {
     segment: "",
     speech,
     reports: false,
+    archives: false,
     program: undefined,
   };
 }

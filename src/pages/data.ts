@@ -49,6 +49,10 @@ export interface DataView {
     readonly href: string;
     readonly standard: string;
   }[];
+  /** The whole edition as one file, its hash, and the list of its addresses. */
+  readonly archive:
+    | { readonly href: string; readonly hashHref: string; readonly listHref: string }
+    | undefined;
   readonly licences: readonly NamedLink[];
   readonly sources: readonly NamedLink[];
   readonly contributors: readonly { readonly name: string; readonly role: string }[];
@@ -109,6 +113,13 @@ export async function dataSheet(
         href: href(site.filesPrefix, paths.edition(id)) + one.path,
         standard: one.standard,
       })),
+      archive: site.archives
+        ? {
+            href: href(site.filesPrefix, paths.archive(id)),
+            hashHref: href(site.filesPrefix, paths.archiveHash(id)),
+            listHref: href(site.filesPrefix, paths.addressList(id)),
+          }
+        : undefined,
       licences: descriptor.licences.map(licenceLink),
       sources: descriptor.sources.map((source) => ({
         text: source.title,

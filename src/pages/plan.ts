@@ -324,7 +324,7 @@ function partsOf(
   edition: string,
   files: readonly DownloadedFile[],
   isNamed: boolean,
-  { reports, languages }: SiteOptions,
+  { reports, archives, languages }: SiteOptions,
 ): EditionParts {
   const below = (file: string, mediatype: string) => ({
     path: `${paths.data(edition)}${file}`,
@@ -337,7 +337,11 @@ function partsOf(
       }))
     : [];
   return {
-    items: [...files.map(({ file, mediatype }) => below(file, mediatype)), ...printed],
+    items: [
+      ...files.map(({ file, mediatype }) => below(file, mediatype)),
+      ...printed,
+      ...(archives ? [{ path: paths.archive(edition), mediatype: "application/zip" }] : []),
+    ],
     descriptions: [
       ...DESCRIPTIONS.map(({ path, mediaType }) => ({
         path: paths.edition(edition) + path,

@@ -37,6 +37,9 @@ export const paths = {
   argumentPage: (edition: string, slug: string) => `/${edition}/argument/${slug}/`,
   data: (edition: string) => `/${edition}/data/`,
   citationFile: (edition: string) => `/${edition}/CITATION.cff`,
+  archive: (edition: string) => `/${edition}/archive.zip`,
+  archiveHash: (edition: string) => `/${edition}/archive.zip.sha256`,
+  addressList: (edition: string) => `/${edition}/urls.txt`,
   linkset: (edition: string) => `/${edition}/linkset.json`,
   report: (edition: string) => `/${edition}/report.pdf`,
 } as const;

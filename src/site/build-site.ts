@@ -22,6 +22,7 @@ import {
 import type { bundleAssets } from "./assets.ts";
 import { idsIn, listFiles, type SiteCheck } from "./check-site.ts";
 import type { PrintPdf } from "./chromium.ts";
+import { writeAddressList, writeEditionArchive } from "./edition-archive.ts";
 import { type Diagnostic, Failure } from "./failure.ts";
 import { type Inputs, loadInputs, proseFailure, sourceFiles } from "./inputs.ts";
 import type { LanguageChoice } from "./languages.ts";
@@ -52,6 +53,8 @@ export interface BuildOptions extends SiteAddress {
   readonly claims?: ClaimPolicy | undefined;
   /** Prints each edition as one PDF; undefined for none. */
   readonly print?: PrintPdf | undefined;
+  /** Whether each edition is packed into one archive; not where it is not said. */
+  readonly archive?: boolean | undefined;
   /** Told what is going on: a stage, and how far it has come. */
   readonly onProgress?: ((stage: string, count?: string) => void) | undefined;
   /** Steps that are done otherwise than by `buildSite` alone; see workshop.ts. */
@@ -154,6 +157,7 @@ export async function makeSite(
   const { outward, check, ...made } = await useThread(address, async (thread) => {
     const filled = await fillSite(folder, inputs, options, thread.render);
     await printReports(folder, inputs, options);
+    await packArchives(folder, inputs, options);
     progress("Checking pages");
     return { ...filled, check: await thread.check(inputs.atlases.at(-1)?.dataset.id) };
   });
@@ -185,6 +189,23 @@ async function printReports(
         onProgress?.("Printing reports", `${atlas.dataset.id}, ${site.language.code}`);
         await printReport({ root, assetsDir, print }, atlas, narratives, site);
       }
+}
+
+/** Packs every edition whose pages were made. */
+async function packArchives(
+  root: string,
+  inputs: Inputs,
+  options: Omit<BuildOptions, "outputDir">,
+): Promise<void> {
+  if (options.archive !== true) return;
+  const languages = planInputs(inputs, options, NO_TOOLS).map(({ site }) => site);
+  for (const atlas of inputs.atlases) {
+    const { id } = atlas.dataset;
+    if (inputs.seals.has(id)) continue;
+    options.onProgress?.("Packing archives", id);
+    writeAddressList(root, id, options);
+    await writeEditionArchive(root, { atlas, languages });
+  }
 }
 
 /** The facts of a plan need no tools. */
@@ -229,13 +250,13 @@ export function planOf(inputs: Inputs, options: PlanOptions): Plan {
 
 type PlanOptions = Pick<
   BuildOptions,
-  "projectDir" | "baseUrl" | "pathPrefix" | "dataDir" | "claims" | "print"
+  "archive" | "baseUrl" | "claims" | "dataDir" | "pathPrefix" | "print" | "projectDir"
 >;
 
 /** The site in each of its languages. */
 function planInputs(
   inputs: Inputs,
-  { projectDir, baseUrl, pathPrefix, dataDir, claims, print }: PlanOptions,
+  { projectDir, baseUrl, pathPrefix, dataDir, claims, print, archive = false }: PlanOptions,
   { write }: Pick<PlanTools, "write">,
 ): readonly PlanInput[] {
   const { atlases, narratives, languages, translations, seals, errata } = inputs;
@@ -259,6 +280,7 @@ function planInputs(
         languages: all,
         lacking,
         reports: print !== undefined,
+        archives: archive,
         program,
       },
       claims,
