@@ -45,6 +45,12 @@ export function headersFile(pathPrefix: string, linksets: readonly string[] = []
     "  Access-Control-Allow-Origin: *",
     `${pathPrefix}*.json`,
     "  Access-Control-Allow-Origin: *",
+    `${pathPrefix}*.jsonld`,
+    "  Access-Control-Allow-Origin: *",
+    "  Content-Type: application/ld+json",
+    `${pathPrefix}*.ttl`,
+    "  Access-Control-Allow-Origin: *",
+    "  Content-Type: text/turtle; charset=utf-8",
     ...linksets.flatMap((path) => {
       const address = pathPrefix + path.slice(1);
       return [

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Ledger, readLedger } from "../read/ledger.ts";
 import { checkSite, listFiles, type SiteCheck } from "./check-site.ts";
+import { judgeDescribed } from "./described-files.ts";
 import { editionOf, editionsOf } from "./edition-files.ts";
 import type { Diagnostic } from "./failure.ts";
 import { Failure } from "./failure.ts";
@@ -56,7 +57,11 @@ export async function verifySite(
     site.root,
     readMarker(site.root) ?? { baseUrl: undefined, pathPrefix: "/" },
   );
-  const problems = [...check.problems, ...check.overweight];
+  const problems = [
+    ...check.problems,
+    ...check.overweight,
+    ...site.editions.flatMap((edition) => judgeDescribed(site.root, edition)),
+  ];
   if (dataDir === undefined)
     return { check, problems, warnings: [], sealed: [], ledger: undefined };
   const seals = readSeals(dataDir, site.editions);
