@@ -2,6 +2,7 @@
 
 import type { Narrative } from "../model/narrative.ts";
 import { slug } from "../model/slug.ts";
+import { WRITTEN_ANCHOR } from "./anchors.ts";
 import { escapeHtml } from "./html.ts";
 
 export interface Term {
@@ -11,12 +12,13 @@ export interface Term {
   readonly pattern: RegExp;
 }
 
-/** The narrative that holds the terms: each a paragraph that begins with its name in bold. */
+/** The narrative that holds the terms: each a paragraph that begins with its name in bold, and perhaps an anchor. */
 export function isGlossary({ kind, slug: name }: Pick<Narrative, "kind" | "slug">): boolean {
   return kind === "argument" && name === "glossary";
 }
 
-const ENTRY = /^\*\*(.+?)\.\*\*/gm;
+const ENTRY = new RegExp(`^\\*\\*(.+?)\\.\\*\\*(?: ${WRITTEN_ANCHOR})?`, "gm");
+const ENTRY_HTML = new RegExp(`<p><strong>([^<]+)\\.</strong>(?: ${WRITTEN_ANCHOR})?`, "g");
 
 /** Endings of nouns in the languages of the atlas; a longer word is another word. */
 const ENDINGS = "(?:s|es|en|et|er|ene|a|ar|ane|e|ens|ets|enes|ers)?";
@@ -26,10 +28,10 @@ export function termsOf(narratives: readonly Narrative[]): readonly Term[] {
   const glossary = narratives.find(isGlossary);
   if (glossary === undefined) return [];
   return [...glossary.body.matchAll(ENTRY)]
-    .map(([, name = ""]) => ({ name, words: inReadingOrder(name) }))
+    .map(([, name = "", id = slug(name)]) => ({ id, name, words: inReadingOrder(name) }))
     .filter(({ words }) => words.length >= 4)
     .toSorted((a, b) => b.words.length - a.words.length || (a.name < b.name ? -1 : 1))
-    .map(({ name, words }) => ({ id: slug(name), pattern: patternOf(words) }));
+    .map(({ id, words }) => ({ id, pattern: patternOf(words) }));
 }
 
 /** "Cluster, potential regional" is looked for as "potential regional cluster". */
@@ -46,8 +48,9 @@ function patternOf(words: string): RegExp {
 /** Entries of the glossary with ids, so that links lead to them. */
 export function withEntryIds(html: string): string {
   return html.replace(
-    /<p><strong>([^<]+)\.<\/strong>/g,
-    (_, name: string) => `<p id="${escapeHtml(slug(name))}"><strong>${name}.</strong>`,
+    ENTRY_HTML,
+    (_, name: string, id: string = slug(name)) =>
+      `<p id="${escapeHtml(id)}"><strong>${name}.</strong>`,
   );
 }
 

@@ -18,7 +18,9 @@ import type { Figure } from "../model/figure-quantity.ts";
 import type { Narrative } from "../model/narrative.ts";
 import { slug } from "../model/slug.ts";
 import type { Speech } from "../words/speech.ts";
+import { anchorAtEnd, misplacedAnchors } from "./anchors.ts";
 import { claimHtml } from "./claim-html.ts";
+import { isGlossary } from "./glossary.ts";
 import { escapeHtml, textOfHtml } from "./html.ts";
 import { type Piece, type ShortcodePiece, scanShortcodes } from "./shortcodes.ts";
 
@@ -167,6 +169,7 @@ class Expansion {
     }
     for (const open of this.#open) this.#neverClosed(open);
     this.#reportLeftovers(pieces);
+    this.#reportAnchors(pieces);
     return { text: this.#text, claims: this.#claims, problems: this.#problems };
   }
 
@@ -310,11 +313,21 @@ class Expansion {
     );
   }
 
+  /** An anchor that is none would be printed. */
+  #reportAnchors(pieces: readonly Piece[]): void {
+    const text = withoutShortcodes(pieces);
+    for (const at of misplacedAnchors(text, { glossary: isGlossary(this.#narrative) }))
+      this.#report(
+        at,
+        /^\{#[^}\s]*\}?/.exec(text.slice(at))?.[0] ?? "",
+        "This is no anchor: it stands elsewhere than at the end of a heading, or has other characters.",
+        "Write {#two-paths}, with small letters a to z, digits and hyphens, as the last of the heading; in the glossary after the entry’s name.",
+      );
+  }
+
   /** Braces that no shortcode accounts for are a slip of the author's, never text. */
   #reportLeftovers(pieces: readonly Piece[]): void {
-    const blanked = pieces
-      .map(({ kind, text }) => (kind === "text" ? text : " ".repeat(text.length)))
-      .join("");
+    const blanked = withoutShortcodes(pieces);
     const at = blanked.search(ANY_TAG);
     if (at < 0) return;
     const line = blanked.slice(at).split("\n", 1)[0] ?? "";
@@ -325,6 +338,13 @@ class Expansion {
       'Write {% name "argument" %}, with straight quotes and on one line.',
     );
   }
+}
+
+/** The body with its shortcodes blanked; offsets stay. */
+function withoutShortcodes(pieces: readonly Piece[]): string {
+  return pieces
+    .map(({ kind, text }) => (kind === "text" ? text : " ".repeat(text.length)))
+    .join("");
 }
 
 const CLOSE_FIRST = "Close what is open first.";
@@ -378,8 +398,10 @@ function renderMarkdown(
   const headings: Heading[] = [];
   rules.heading_open = (tokens, index) => {
     const token = tokens[index];
-    const words = plainText(tokens[index + 1]?.children ?? []);
-    const id = slug(words);
+    const inline = tokens[index + 1]?.children ?? [];
+    const given = takeAnchor(inline);
+    const words = plainText(inline);
+    const id = given ?? slug(words);
     names.heading = words;
     if (token?.tag === "h2") headings.push({ id, text: words });
     return `<${token?.tag ?? "h2"} id="${escapeHtml(id)}">`;
@@ -401,6 +423,17 @@ function renderMarkdown(
   };
   rules.td_close = () => (isRowHeader ? "</th>" : "</td>");
   return { html: markdown.render(text), headings };
+}
+
+/** Takes the anchor from the end of a heading's words, and answers its id. */
+function takeAnchor(
+  tokens: readonly { readonly type: string; content: string }[],
+): string | undefined {
+  const last = tokens.at(-1);
+  const found = last?.type === "text" ? anchorAtEnd(last.content) : undefined;
+  if (last === undefined || found === undefined) return undefined;
+  last.content = found.words;
+  return found.id;
 }
 
 function plainText(tokens: readonly { readonly type: string; readonly content: string }[]): string {

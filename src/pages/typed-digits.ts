@@ -86,6 +86,8 @@ const EXEMPT: readonly RegExp[] = [
   /<!--[\s\S]*?-->/g,
   /<\/?[a-zA-Z][^>]*>/g,
   /\]\([^)]*\)/g,
+  // Anchors.
+  /\{#[^}\s]*\}/g,
 ];
 
 function blank(text: string): string {

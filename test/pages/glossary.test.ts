@@ -48,4 +48,12 @@ describe("terms of the glossary", () => {
     );
     expect(terms.map(({ id }) => id)).toContain("tacit-knowledge");
   });
+
+  it("keep the anchor that an author gives, whatever the entry is called", () => {
+    const body = "**Craft, silent.** {#tacit-knowledge} Skill.";
+    expect(termsOf([{ ...GLOSSARY, body }])).toMatchObject([{ id: "tacit-knowledge" }]);
+    expect(withEntryIds("<p><strong>Craft, silent.</strong> {#tacit-knowledge} Skill.</p>")).toBe(
+      '<p id="tacit-knowledge"><strong>Craft, silent.</strong> Skill.</p>',
+    );
+  });
 });

@@ -74,6 +74,26 @@ describe("prose", () => {
     expect(html('Before\n\n{% chart "map" %}\n\nAfter')).toBe("<p>Before</p>\n[map]<p>After</p>\n");
   });
 
+  it("takes the anchor of a heading that gives one", () => {
+    const body = '## The *great* turn {#turn-1990}\n\n### {% paper "2" %} and on {#on}\n';
+    expect(render(body).headings).toEqual([{ id: "turn-1990", text: "The great turn" }]);
+    expect(html(body)).toBe(
+      '<h2 id="turn-1990">The <em>great</em> turn</h2>\n<h3 id="on">(Isaksen 1998, 2) and on</h3>\n',
+    );
+    expect(render(body).problems).toEqual([]);
+  });
+
+  it.each([
+    ["## Two {#Two-Paths}\n", "{#Two-Paths}", 8, 8],
+    ["## Two {#a} {#b}\n", "{#a}", 8, 8],
+    ["First.\n\nWords {#here} in a text.\n", "{#here}", 10, 7],
+    ["**Name.** {#only-in-the-glossary} Words.\n", "{#only-in-the-glossary}", 8, 11],
+    ["## Two {#open\n", "{#open", 8, 8],
+  ])("says that an anchor is none: %j", (body, value, line, column) => {
+    expect(render(body).problems[0]).toMatchObject({ line, column, value });
+    expect(render(body).problems[0]?.remedy).toContain("{#two-paths}");
+  });
+
   it("gives headings ids and lists those of the second level", () => {
     const { headings } = render("## Ålesund & Ørsta\n\n### Below\n");
     expect(headings).toEqual([{ id: "alesund-orsta", text: "Ålesund & Ørsta" }]);

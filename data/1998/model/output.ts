@@ -29,9 +29,20 @@ function regionsFile({ regions }: Assumptions): OutputFile {
 function sectorsFile({ sectors }: Assumptions): OutputFile {
   return csv(
     "sectors.csv",
-    ["sector", "name", "group", "branch", "isic2", "name_nb", "group_nb", "branch_nb"],
-    sectors.map(({ id, name, group, branch, isic2, bokmaal }) => [
-      ...[id, name, group, branch, isic2],
+    [
+      "sector",
+      "name",
+      "group",
+      "branch",
+      "group_id",
+      "branch_id",
+      "isic2",
+      "name_nb",
+      "group_nb",
+      "branch_nb",
+    ],
+    sectors.map(({ id, name, group, branch, groupId, branchId, isic2, bokmaal }) => [
+      ...[id, name, group, branch, groupId, branchId, isic2],
       ...[bokmaal.name, bokmaal.group, bokmaal.branch],
     ]),
   );

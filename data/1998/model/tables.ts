@@ -28,6 +28,9 @@ export interface SectorRow {
   readonly name: string;
   readonly group: string;
   readonly branch: string;
+  /** Ids that stay where the names change; that of the branch is empty where there is none. */
+  readonly groupId: string;
+  readonly branchId: string;
   readonly isic2: string;
   /** Names in Norwegian bokmål; the branch is empty where the sector has none. */
   readonly bokmaal: { readonly name: string; readonly group: string; readonly branch: string };
@@ -107,6 +110,8 @@ function toSector(row: Row): SectorRow {
     name: text(row, "name"),
     group: text(row, "group"),
     branch: row.branch ?? "",
+    groupId: text(row, "group_id"),
+    branchId: row.branch_id ?? "",
     isic2: text(row, "isic2"),
     bokmaal: {
       name: text(row, "name_nb"),

@@ -20,6 +20,8 @@ const sector = (id: string): Assumptions["sectors"][number] => ({
   name: id,
   group: "manufacturing",
   branch: "",
+  groupId: "manufacturing",
+  branchId: "",
   bokmaal: { name: "", group: "", branch: "" },
   isic2: "1",
   jobs: [1, 1, 1],
