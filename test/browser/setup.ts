@@ -28,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     outputDir: siteFolder,
     baseUrl: undefined,
     pathPrefix: "/",
+    archive: true,
   });
   const site = createSiteServer(siteFolder, "/");
   await new Promise<void>((resolve) => site.server.listen(0, "127.0.0.1", resolve));
