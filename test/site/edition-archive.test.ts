@@ -9,6 +9,7 @@ import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listFiles } from "../../src/site/check-site.ts";
 import { scanPage } from "../../src/site/page-scan.ts";
+import { judgeCrate } from "../standards/ro-crate.ts";
 import { build, makeData, options } from "./made-site.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "klyngeatlas-archive-"));
@@ -73,12 +74,18 @@ describe("the archive", () => {
 
   it("leaves data and metadata as they are published", () => {
     for (const file of listFiles(unpacked).filter((name) =>
-      /^2001\/.*\.(?:csv|json|bib|cff)$/.test(name),
+      /^2001\/.*\.(?:csv|json|jsonld|ttl|bib|cff)$/.test(name),
     ))
       expect([
         file,
         readFileSync(join(unpacked, file)).equals(readFileSync(join(known, file))),
       ]).toEqual([file, true]);
+  });
+
+  it("holds an RO-Crate where it is unpacked: each file that the edition's metadata name, with its hash", async () => {
+    const root = join(unpacked, "2001");
+    const files = new Map(listFiles(root).map((file) => [file, readFileSync(join(root, file))]));
+    expect((await judgeCrate(files)).errors).toEqual([]);
   });
 
   it("is checked by its own list", () => {
