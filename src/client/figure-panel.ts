@@ -1,7 +1,7 @@
 /** The panel that explains one number: what it is, its formula with its figures, where they are read, what computed it. */
 
 import { type FigureId, isFigureError, parseFigureId, unitOfFigure } from "../model/figure-id.ts";
-import type { UnpackedFigure, UnpackedInput } from "../model/figure-shard.ts";
+import { LISTED, type UnpackedFigure, type UnpackedInput } from "../model/figure-shard.ts";
 import { filledExpression } from "../model/filled-expression.ts";
 import type { FigureWords } from "../words/figure-words.ts";
 import { copyText } from "./copy.ts";
@@ -17,8 +17,6 @@ import {
 import type { FigureSource } from "./figure-source.ts";
 import { filled } from "./phrase.ts";
 
-/** Operands that are listed at once; the others are asked for. */
-const LISTED = 8;
 const TITLE = "figure-panel-title";
 
 /** What the reader does in a panel. */
@@ -142,7 +140,7 @@ function readLink(where: string, { folder, words }: FigureSource): Node | string
 }
 
 function operandList(
-  { inputs }: UnpackedFigure,
+  { id, inputs, more }: UnpackedFigure,
   source: FigureSource,
   actions: PanelActions,
 ): readonly Node[] {
@@ -153,13 +151,19 @@ function operandList(
     list.append(...some.map((input) => operandItem(input, source, actions)));
   add(inputs.slice(0, LISTED));
   const heading = element("h3", { text: say.operands ?? "" });
-  if (inputs.length <= LISTED) return [heading, list];
-  const more = button(filled(say.more, { count: String(inputs.length) }), () => {
-    add(inputs.slice(LISTED));
-    more.remove();
+  const all = inputs.length + more;
+  if (all <= LISTED) return [heading, list];
+  const showAll = async (): Promise<void> => {
+    const whole = more === 0 ? inputs : (await source.whole(id)).inputs;
+    add(whole.slice(LISTED));
+    rest.remove();
     list.children[LISTED]?.querySelector<HTMLElement>("a, button")?.focus();
+  };
+  const rest = button(filled(say.more, { count: String(all) }), () => {
+    // It stays a button, so that it can be tried again.
+    showAll().catch(() => rest.after(element("p", { text: say.failed ?? "" })));
   });
-  return [heading, list, more];
+  return [heading, list, rest];
 }
 
 function operandItem(input: UnpackedInput, source: FigureSource, { go }: PanelActions): Node {

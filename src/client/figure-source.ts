@@ -1,7 +1,7 @@
 /** Fetches explanations of figures and the words for them, each file once. */
 
 import { parseFigureId } from "../model/figure-id.ts";
-import { type Shard, shardOf, type UnpackedFigure, unpack } from "../model/figure-shard.ts";
+import { allOf, type Shard, shardOf, type UnpackedFigure, unpack } from "../model/figure-shard.ts";
 import type { FigureWords } from "../words/figure-words.ts";
 
 /** Where an edition's explanations lie. */
@@ -12,6 +12,8 @@ export interface FigureSource {
   /** The page that tells of the method, in the language of the words. */
   readonly method: string;
   readonly figure: (id: string) => Promise<UnpackedFigure>;
+  /** With every input, also of a long sum in a large file. */
+  readonly whole: (id: string) => Promise<UnpackedFigure>;
 }
 
 const FOLDER = "data/figures/";
@@ -28,6 +30,18 @@ function json(address: string): Promise<unknown> {
   // A failure is forgotten, so that it may be tried again.
   answer.catch(() => fetched.delete(address));
   return answer;
+}
+
+function shardName(id: string): string {
+  const parsed = parseFigureId(id);
+  if ("message" in parsed) throw new Error(parsed.message);
+  return shardOf(parsed);
+}
+
+async function figureIn(folder: string, shard: string, id: string): Promise<UnpackedFigure> {
+  const figure = unpack((await json(`${folder}${shard}.json`)) as Shard, id);
+  if (figure === undefined) throw new Error(`${id} is not in its file.`);
+  return figure;
 }
 
 /**
@@ -51,13 +65,7 @@ export async function openSource(
     folder,
     words: words as FigureWords,
     method: `${home}method/`,
-    figure: async (id) => {
-      const parsed = parseFigureId(id);
-      if ("message" in parsed) throw new Error(parsed.message);
-      const shard = (await json(`${folder}${shardOf(parsed)}.json`)) as Shard;
-      const figure = unpack(shard, id);
-      if (figure === undefined) throw new Error(`${id} is not in its file.`);
-      return figure;
-    },
+    figure: async (id) => figureIn(folder, shardName(id), id),
+    whole: async (id) => figureIn(folder, allOf(shardName(id)), id),
   };
 }

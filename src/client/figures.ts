@@ -24,6 +24,8 @@ panel.addEventListener("beforetoggle", () => {
 });
 panel.addEventListener("toggle", (event) => {
   if (!(event instanceof ToggleEvent) || event.newState === "open" || !hadFocus) return;
+  // The browser gives the focus back to what had it before, but a number that was clicked had none.
+  if (document.activeElement !== document.body) return;
   if (asked?.hasAttribute("tabindex") === false) asked.setAttribute("tabindex", "-1");
   asked?.focus({ preventScroll: true });
 });

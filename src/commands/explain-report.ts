@@ -1,11 +1,9 @@
 /** Explanations of figures as text: the figure, its formula, then what it is computed from, indented. */
 
 import type { Explanation } from "../model/explanation.ts";
+import { LISTED } from "../model/figure-shard.ts";
 import { filledExpression } from "../model/filled-expression.ts";
 import type { ExplainedFigure, ExplainedPage } from "../site/explain-figures.ts";
-
-/** Operands of a sum that are printed before the rest are counted. */
-const SHOWN = 8;
 
 const FLAGS: Readonly<Record<string, string>> = {
   c: "confidential",
@@ -72,7 +70,7 @@ function operand(
           expression,
           operands.map(({ figure: { value: each } }) => each?.toString()),
         );
-  const shown = setting.all ? operands : operands.slice(0, SHOWN);
+  const shown = setting.all ? operands : operands.slice(0, LISTED);
   const left = operands.length - shown.length;
   return [
     `${indent}${id} = ${known} ${unit}${between}`,

@@ -13,10 +13,13 @@ import {
   cellNamed,
   cellTableOf,
   idOfCell,
+  LISTED,
+  NO_ROW,
   PART,
   type PackedCell,
   type PackedCount,
   type PackedFigure,
+  type PackedRun,
   partOfId,
   type Shape,
   type Shard,
@@ -28,7 +31,7 @@ import { byCodePoint } from "./slug.ts";
 export interface FigurePacker {
   /** Takes in a figure that pages show. */
   readonly add: (figure: Figure) => void;
-  /** Every file, ordered by name, once all figures are in: theirs, those they rest on, and all cells of the edition. */
+  /** Every file in full, ordered by name, once all figures are in: theirs, those they rest on, and all cells of the edition. */
   readonly shards: () => Iterable<readonly [name: string, shard: Shard]>;
 }
 
@@ -90,7 +93,7 @@ function packFigure(atlas: Atlas, draft: Draft, figure: Figure): void {
   const shape: Shape = [
     formula,
     expressionOf(formula) ?? "",
-    whole === undefined ? inputs.map((input) => templateOf(id, input.id)) : [`${whole}:*`],
+    whole === undefined ? packedInputs(table, id, inputs) : [`${whole}:*`],
   ];
   const text = JSON.stringify(shape);
   const position = draft.shapes.get(text) ?? draft.shapes.size;
@@ -108,11 +111,99 @@ function packFigure(atlas: Atlas, draft: Draft, figure: Figure): void {
   );
   if (whole !== undefined) return;
   for (const input of inputs) {
-    // The country's files have cells for their sums alone.
-    if (table?.of === "region" && cellNamed(input.id, table) !== undefined) continue;
+    if (isOwnCell(table, input.id) || runCell(input) !== undefined) continue;
     const given = input.value ?? null;
     draft.operands.set(input.id, input.source === undefined ? [given] : [given, input.source]);
   }
+}
+
+/** The country's files have cells for their sums alone, which name them all. */
+function isOwnCell(table: CellTable | undefined, id: string): boolean {
+  return table?.of === "region" && cellNamed(id, table) !== undefined;
+}
+
+/** Inputs in their order; cells that stand one after the other as one run. */
+function packedInputs(
+  table: CellTable | undefined,
+  id: string,
+  inputs: readonly FigureInput[],
+): Shape[2] {
+  const packed: (string | PackedRun)[] = [];
+  let run: RunCell[] = [];
+  const close = (): void => {
+    if (run.length > 0) packed.push(packedRun(run));
+    run = [];
+  };
+  for (const input of inputs) {
+    const cell = isOwnCell(table, input.id) ? undefined : runCell(input);
+    if (cell === undefined || cell.key !== run[0]?.key) close();
+    if (cell === undefined) packed.push(templateOf(id, input.id));
+    else run.push(cell);
+  }
+  close();
+  return packed;
+}
+
+interface RunCell {
+  /** The same for the cells of a run: measure and year. */
+  readonly key: string;
+  readonly region: string;
+  readonly sector: string;
+  readonly value: number | null;
+  readonly line: number;
+}
+
+/** An input that is read in employment.csv, or has no row there. */
+function runCell({ id, value, source }: FigureInput): RunCell | undefined {
+  const line = source === NO_ROW ? "0" : /^employment\.csv:(\d+)$/.exec(source ?? "")?.[1];
+  const [, measure, region, sector, year] = /^(\w+):([^/]+)\/([^:]+):(\d+)$/.exec(id) ?? [];
+  if (line === undefined || region === undefined || sector === undefined) return undefined;
+  return { key: `${measure}:*:${year}`, region, sector, value: value ?? null, line: Number(line) };
+}
+
+/** Where all cells of a run are of one sector, its pattern names it. */
+function packedRun(run: readonly RunCell[]): PackedRun {
+  const { key = "", sector = "" } = run[0] ?? {};
+  const isOfOne = run.every((cell) => cell.sector === sector);
+  return [
+    isOfOne ? key.replace("*", `*/${sector}`) : key,
+    run.map(({ region, sector: own, value, line }) => [
+      isOfOne ? region : `${region}/${own}`,
+      value,
+      line,
+    ]),
+  ];
+}
+
+/**
+ * A file that lists but the first inputs of its long sums, which is enough until a reader asks for all. Cells of a region
+ * are figures of their own and stay.
+ */
+export function shortened(name: string, shard: Shard): Shard {
+  const isOfCountry = name.startsWith("nation.");
+  let cells = shard.cells;
+  const shapes = shard.shapes.map((shape): Shape => {
+    const [formula, expression, inputs] = shape;
+    const [first] = inputs;
+    const isWhole = typeof first === "string" && first.endsWith(":*");
+    if (isWhole && !isOfCountry) return shape;
+    if (isWhole) cells = shard.cells.slice(0, LISTED);
+    const all = isWhole
+      ? shard.cells.length
+      : inputs.reduce((sum, input) => sum + (typeof input === "string" ? 1 : input[1].length), 0);
+    return all <= LISTED ? shape : [formula, expression, firstInputs(inputs), all];
+  });
+  return { ...shard, shapes, cells };
+}
+
+function firstInputs(inputs: Shape[2]): Shape[2] {
+  let left = LISTED;
+  return inputs.flatMap((input): Shape[2] => {
+    const before = left;
+    left -= typeof input === "string" ? 1 : input[1].length;
+    if (before <= 0) return [];
+    return typeof input === "string" ? [input] : [[input[0], input[1].slice(0, before)]];
+  });
 }
 
 function templateOf(id: string, input: string): string {

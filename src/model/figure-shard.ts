@@ -27,8 +27,22 @@ export type PackedCell = readonly [
   flags?: string,
 ];
 
-/** What many figures of a file have in common: formula, expression ("" where there is none), ids of the inputs. */
-export type Shape = readonly [formula: string, expression: string, inputs: readonly string[]];
+/** Cells that other files hold, one after the other: "jobs:*:1990" and what stands for the star, value, line. */
+export type PackedRun = readonly [
+  pattern: string,
+  rows: readonly (readonly [name: string, value: number | null, line: number])[],
+];
+
+/**
+ * What figures of a file have in common: formula, expression ("" where there is none), inputs by their ids or as cells.
+ * Where a large file lists but the first inputs, `all` says how many there are; the file named `allOf` has them.
+ */
+export type Shape = readonly [
+  formula: string,
+  expression: string,
+  inputs: readonly (string | PackedRun)[],
+  all?: number,
+];
 
 /** Value, position of the shape, flags, bounds (0 where there are none), source (where it is read and not computed). */
 export type PackedFigure = readonly [
@@ -56,6 +70,8 @@ export interface UnpackedFigure {
   readonly formula: string;
   readonly expression: string | undefined;
   readonly inputs: readonly UnpackedInput[];
+  /** How many inputs are left out, which the file `allOf` has. */
+  readonly more: number;
   readonly source: string | undefined;
   readonly flagged: string;
   readonly interval: { readonly low: number; readonly high: number } | undefined;
@@ -69,6 +85,8 @@ export interface UnpackedInput {
 
 /** Stands in ids of inputs for the part of the economy that the figure's own id names. */
 export const PART = "~";
+/** Operands of a long sum that are shown before the rest are asked for. */
+export const LISTED = 8;
 export const READ = "read from the data";
 export const NO_ROW = "no row in employment.csv: no jobs";
 
@@ -95,6 +113,11 @@ export function shardOf({ scope, years }: FigureId): string {
     case "literals":
       return "edition";
   }
+}
+
+/** Name of the file that lists every input of the figures of a large one. */
+export function allOf(shard: string): string {
+  return `${shard}.all`;
 }
 
 function namesOfPart(part: Part): readonly string[] {
@@ -150,14 +173,16 @@ export function unpack(shard: Shard, id: string): UnpackedFigure | undefined {
       ? cellFigure(shard, id, parsed.measure, cellName(parsed, table))
       : undefined;
   const [value, shape, flagged = "", interval = 0, source] = packed;
-  const [formula = "", expression = "", inputs = []] = shard.shapes[shape] ?? [];
+  const [formula = "", expression = "", packedInputs = [], all] = shard.shapes[shape] ?? [];
+  const inputs = packedInputs.flatMap((input) => unpackInputs(shard, table, id, input));
   return {
     id,
     value: value ?? undefined,
     unit: unitOfFigure(parsed),
     formula,
     expression: expression === "" ? undefined : expression,
-    inputs: inputs.flatMap((input) => unpackInputs(shard, table, id, input)),
+    inputs,
+    more: (all ?? inputs.length) - inputs.length,
     source,
     flagged,
     interval:
@@ -196,6 +221,7 @@ function cellFigure(
     formula: READ,
     expression: undefined,
     inputs: [],
+    more: 0,
     source: sourceOf(line),
     flagged,
     interval:
@@ -209,13 +235,21 @@ function sourceOf(line: number): string {
   return line > 0 ? `employment.csv:${line}` : NO_ROW;
 }
 
-/** One input, or all cells of the file for "jobs:*". */
+/** One input, a run of cells, or all cells of the file for "jobs:*". */
 function unpackInputs(
   shard: Shard,
   table: CellTable | undefined,
   id: string,
-  input: string,
+  input: string | PackedRun,
 ): readonly UnpackedInput[] {
+  if (typeof input !== "string") {
+    const [pattern, rows] = input;
+    return rows.map(([name, value, line]) => ({
+      id: pattern.replace("*", name),
+      value: value ?? undefined,
+      source: sourceOf(line),
+    }));
+  }
   const [measure = "", rest] = input.split(":");
   if (table !== undefined && rest === "*")
     return shard.cells.map(([name]) =>

@@ -62,7 +62,7 @@ function expectInPanel({ figure, expression, operands }: Told): void {
   // What is read where it is an operand, and is no cell, has nothing more to be told.
   if (told === undefined && figure.source !== undefined) return;
   expect(JSON.parse(JSON.stringify(told))).toEqual(
-    expression === undefined ? figure : { ...figure, expression },
+    expression === undefined ? { ...figure, more: 0 } : { ...figure, expression, more: 0 },
   );
   for (const operand of operands) expectInPanel(operand);
 }

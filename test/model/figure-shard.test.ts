@@ -6,9 +6,9 @@ import { type Atlas, buildAtlas } from "../../src/model/atlas.ts";
 import { type Explanation, explain } from "../../src/model/explanation.ts";
 import { figureNamed, isFigureError } from "../../src/model/figure.ts";
 import { parseFigureId } from "../../src/model/figure-id.ts";
-import { createFigurePacker } from "../../src/model/figure-pack.ts";
-import { type Shard, shardOf, unpack } from "../../src/model/figure-shard.ts";
-import { fullDataset } from "./arbitrary-dataset.ts";
+import { createFigurePacker, shortened } from "../../src/model/figure-pack.ts";
+import { LISTED, type Shard, shardOf, unpack } from "../../src/model/figure-shard.ts";
+import { fullDataset, LAX_CRITERIA } from "./arbitrary-dataset.ts";
 import { datasetOf } from "./dataset-of.ts";
 
 /** The files of figures, through JSON as a browser reads them. */
@@ -47,6 +47,7 @@ function expectSame(atlas: Atlas, shards: ReadonlyMap<string, Shard>, id: string
       formula,
       expression,
       inputs: figure.inputs.map((input) => ({ source: undefined, ...input })),
+      more: 0,
       source,
       flagged,
       interval,
@@ -118,6 +119,40 @@ describe("a shard", () => {
     const cells = { 1990: { a: { "9": 1, "10": 2, "1": 3 } } };
     const atlas = buildAtlas(datasetOf({ cells }));
     expectSame(atlas, shardsOf(atlas, ["lq:a/9:1990"]), "lq:a/9:1990");
+  });
+
+  it("may leave out what comes after the first inputs of long sums, and says how many there are", () => {
+    const regions = [...Array(30).keys()].map((n) => `r${n + 10}`);
+    const cellsOf = (jobs: number) =>
+      Object.fromEntries(
+        regions.map((region, n) => [region, n % 2 === 0 ? { x: jobs, y: 1 } : { x: 10, y: jobs }]),
+      );
+    const atlas = buildAtlas(
+      datasetOf({ cells: { 1990: cellsOf(900), 1994: cellsOf(950) }, criteria: LAX_CRITERIA }),
+    );
+    const ids = [
+      "jobs:nation/x:1990",
+      "jobs-from:same/x:1990-1994",
+      "jobs:clusters/*:1990",
+      "jobs:r10/*:1990",
+      "lq:r10/x:1990",
+    ];
+    const shards = shardsOf(atlas, ids);
+    const counts = ids.map((id) => {
+      const parsed = parseFigureId(id);
+      if (isFigureError(parsed)) throw new Error(parsed.message);
+      const name = shardOf(parsed);
+      const shard = shards.get(name);
+      const whole = shard && unpack(shard, id);
+      const short = shard && unpack(shortened(name, shard), id);
+      expect(short).toEqual({
+        ...whole,
+        inputs: whole?.inputs.slice(0, name === "r10.1990" ? undefined : LISTED),
+        more: Math.max(0, (whole?.inputs.length ?? 0) - LISTED) * (name === "r10.1990" ? 0 : 1),
+      });
+      return short?.more;
+    });
+    expect(counts).toEqual([22, 22, 22, 0, 0]);
   });
 
   it("knows nothing of figures that are not in it", () => {
