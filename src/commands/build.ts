@@ -54,7 +54,12 @@ export const buildCommand: Command = {
     // Loaded only now: help and wrong usage need not wait for it.
     const { buildSite } = await import("../site/index.ts");
     const { print, line } = await printingOf(values);
-    const { warnings, ...report } = await buildSite({ ...options, print, archive: true });
+    const { warnings, ...report } = await buildSite({
+      ...options,
+      print,
+      archive: true,
+      cards: true,
+    });
     const seconds = (performance.now() - start) / 1000;
     const { editions, languages, pages, charts, figures, bytes, output } = report;
     return {

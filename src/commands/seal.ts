@@ -63,7 +63,7 @@ export const sealCommand: Command = {
     // Loaded only now: help and wrong usage need not wait for it.
     const { sealEdition } = await import("../site/seal-edition.ts");
     const { print, line } = await printingOf(values);
-    const report = await sealEdition({ ...options, print, archive: true });
+    const report = await sealEdition({ ...options, print, archive: true, cards: true });
     const { files, bytes, folder, outcome } = report;
     return {
       lines: [

@@ -7,6 +7,7 @@ import { holds, threshold } from "../model/criterion.ts";
 import { type Criterion, cellIndex } from "../model/dataset.ts";
 import { type Verdict, verdictAt } from "../model/verdict.ts";
 import type { Speech } from "../words/speech.ts";
+import { MOST_CARDS } from "./card.ts";
 import { cellJobs, chartFrame, nationalJobs } from "./chart-data.ts";
 import { clusterTable, tableSource } from "./clusters.ts";
 import { type EditionContext, editionSheet, linkTo } from "./context.ts";
@@ -90,6 +91,20 @@ export async function clusterSheet(
       ...dataset.regions.slice(r, r + 1).map(placeThing),
       ...dataset.sectors.slice(s, s + 1).map(termThing),
     ],
+    card: {
+      facts: [
+        {
+          value: numbers.jobs(y, r, s).text,
+          label: say("frame.card-fact", { what: say("frame.measured-jobs"), year: String(year) }),
+        },
+        {
+          value: numbers.firms(y, r, s).text,
+          label: say("frame.card-fact", { what: say("frame.measured-firms"), year: String(year) }),
+        },
+        { value: numbers.quotient(y, r, s).text, label: say("frame.measured-quotient") },
+      ],
+      sharedWith: clusters.length > MOST_CARDS ? paths.edition(id) : undefined,
+    },
     view: {
       region: linkTo(site, paths.region(id, region), regionName),
       sector: linkTo(site, paths.sector(id, sector), sectorName),

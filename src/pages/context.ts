@@ -5,12 +5,13 @@
 
 import type { Chart } from "../charts/chart.ts";
 import type { Atlas } from "../model/atlas.ts";
-import { type Dataset, FLAG } from "../model/dataset.ts";
+import { type Dataset, type Descriptor, FLAG } from "../model/dataset.ts";
 import type { Narrative } from "../model/narrative.ts";
 import type { Language } from "../words/language.ts";
 import { createSpeech, type Speech } from "../words/speech.ts";
 import { languageAlternates, type PublishedLanguage, segmentOf } from "./alternates.ts";
 import { bibtex } from "./bibtex.ts";
+import { type CardParts, type CardView, hostOf, pageCard } from "./card.ts";
 import {
   type CslItem,
   citedSiteWork,
@@ -51,6 +52,8 @@ export interface SiteFacts {
   readonly reports?: boolean | undefined;
   /** Whether each edition is published as one archive too; not where it is not said. */
   readonly archives?: boolean | undefined;
+  /** Whether pages have cards; not where it is not said. */
+  readonly cards?: boolean | undefined;
   /** Which program made the site, for what machines are told of it; undefined where that is not known. */
   readonly program?: Program | undefined;
 }
@@ -68,12 +71,14 @@ export interface SiteOptions extends Pick<SiteFacts, "baseUrl" | "title" | "lang
   readonly reports: boolean;
   /** And as one archive. */
   readonly archives: boolean;
+  /** Whether pages have cards. */
+  readonly cards: boolean;
   readonly program: Program | undefined;
 }
 
 export function siteOptions(facts: SiteFacts): SiteOptions {
   const { baseUrl, pathPrefix, title, language, languages, program } = facts;
-  const { lacking = [], reports = false, archives = false } = facts;
+  const { lacking = [], reports = false, archives = false, cards = false } = facts;
   const segment = segmentOf(language.code, languages);
   const prefix = pathPrefix + segment;
   return {
@@ -87,6 +92,7 @@ export function siteOptions(facts: SiteFacts): SiteOptions {
     speech: createSpeech(language),
     reports,
     archives,
+    cards,
     program,
   };
 }
@@ -103,6 +109,7 @@ export function siteNowhere(speech: Speech): SiteOptions {
     speech,
     reports: false,
     archives: false,
+    cards: false,
     program: undefined,
   };
 }
@@ -148,6 +155,7 @@ export interface SheetParts<V> {
   /** What the page is for machines, besides a page; see head/. */
   readonly work?: PageWork | undefined;
   readonly about?: HeadPage["about"];
+  readonly card?: CardParts | undefined;
   readonly view: V;
 }
 
@@ -252,7 +260,18 @@ export async function editionSheet<V>(
     citation: citationView(site, parts.path, citedWork(cited, edition)),
     canonical: site.baseUrl === undefined ? undefined : url,
     alternates: languageAlternates(site, parts.path),
-    head: headOf({ ...parts, description, trail, dataset: atlas.dataset, isCited: true }, site),
+    head: headOf(
+      {
+        ...parts,
+        description,
+        trail,
+        dataset: atlas.dataset,
+        isCited: true,
+        card: headCard(site, parts, description),
+      },
+      site,
+    ),
+    card: cardOf(site, parts, descriptor),
     links: {
       ...siteLinks(site),
       data: href(site.pathPrefix, paths.data(id)),
@@ -307,7 +326,15 @@ export async function siteSheet<V>(
     canonical: canonicalOf(site, (parts.movedTo ?? parts.path).replace(/#.*$/, "")),
     // What only leads elsewhere is no version of anything.
     alternates: parts.movedTo === undefined ? languageAlternates(site, parts.path) : [],
-    head: headOf({ ...parts, isCited: citable }, site),
+    head: headOf(
+      {
+        ...parts,
+        isCited: citable,
+        card: citable ? headCard(site, parts, parts.description) : undefined,
+      },
+      site,
+    ),
+    card: citable ? cardOf(site, parts) : undefined,
     links: {
       ...siteLinks(site),
       data: undefined,
@@ -365,6 +392,36 @@ function citationView(site: SiteOptions, path: string, work: CitedWork): Sheet["
     risHref: `${base}cite.ris`,
     cslHref: `${base}cite.csl.json`,
     placeholder: site.baseUrl === undefined,
+  };
+}
+
+/** The card that a page's head names: its own, or one that it shares. */
+function headCard<V>(
+  { cards }: SiteOptions,
+  { path, card }: SheetParts<V>,
+  alt: string,
+): HeadPage["card"] {
+  return cards ? pageCard(card?.sharedWith ?? path, alt) : undefined;
+}
+
+/** The card that is drawn for a page; none where it shares another's. */
+function cardOf<V>(
+  site: SiteOptions,
+  { path, title, description, card }: SheetParts<V>,
+  descriptor?: Descriptor,
+): CardView | undefined {
+  if (!site.cards || card?.sharedWith !== undefined) return undefined;
+  return {
+    file: `${placeOf(site, path).path.slice(1)}card.png`,
+    card: {
+      site: site.title,
+      edition: descriptor?.title === title ? undefined : descriptor?.title,
+      title,
+      line: description,
+      facts: card?.facts ?? [],
+      status: descriptor?.status === "modelled" ? site.speech.say("frame.modelled") : undefined,
+      host: hostOf(site.baseUrl),
+    },
   };
 }
 

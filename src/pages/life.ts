@@ -7,6 +7,7 @@ import { pairOf } from "../model/pair.ts";
 import { verdictAt } from "../model/verdict.ts";
 import { NOT_DEFINED } from "../words/numerals.ts";
 import type { Speech } from "../words/speech.ts";
+import { MOST_CARDS } from "./card.ts";
 import { cellQuotient, known } from "./chart-data.ts";
 import { pairName } from "./cluster-change-words.ts";
 import { linkTo, type PlaceChart, type SiteOptions, siteSheet, type WriteFile } from "./context.ts";
@@ -83,6 +84,7 @@ export async function lifeSheet(
       { path: paths.front(), text: site.title },
       { path: paths.changes(), text: say("history.clusters-through-time") },
     ],
+    card: { sharedWith: history.places.length > MOST_CARDS ? paths.front() : undefined },
     view: {
       region: linkTo(site, paths.regionHistory(place.region), pair.regionName),
       sector: linkTo(site, paths.sectorHistory(place.sector), pair.sectorName),

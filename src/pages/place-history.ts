@@ -11,6 +11,7 @@ import type { History, Place } from "../model/life.ts";
 import { byId, pairOf } from "../model/pair.ts";
 import { NOT_DEFINED } from "../words/numerals.ts";
 import type { Speech } from "../words/speech.ts";
+import { MOST_CARDS } from "./card.ts";
 import { linkTo, type SiteOptions, siteSheet, type WriteFile } from "./context.ts";
 import { entryName, moveSentence } from "./crosswalk-words.ts";
 import { endSentence } from "./edition-diff-words.ts";
@@ -123,6 +124,7 @@ export function placeHistorySheet(
         text: site.speech.say("history.all-places", { kind }),
       },
     ],
+    card: { sharedWith: history.places.length > MOST_CARDS ? paths.front() : undefined },
     view: {
       kind,
       name,

@@ -3,6 +3,7 @@
 import { regionProfile } from "../charts/region-profile.ts";
 import { cellIndex } from "../model/dataset.ts";
 import { verdictAt } from "../model/verdict.ts";
+import { MOST_CARDS } from "./card.ts";
 import { cellJobs, cellQuotient, chartFrame, quotientBars } from "./chart-data.ts";
 import { clusterTable, tableSource } from "./clusters.ts";
 import { type EditionContext, editionSheet, linkTo } from "./context.ts";
@@ -117,6 +118,9 @@ export async function regionSheet(
     previous: neighbour(context, r - 1),
     next: neighbour(context, r + 1),
     about: [placeThing(region)],
+    card: {
+      sharedWith: atlas.dataset.regions.length > MOST_CARDS ? paths.edition(id) : undefined,
+    },
     view: {
       historyHref: href(site.pathPrefix, paths.regionHistory(region.id)),
       name: region.name,

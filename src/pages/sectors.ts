@@ -3,6 +3,7 @@
 import { sectorRegions } from "../charts/sector-regions.ts";
 import { cellIndex } from "../model/dataset.ts";
 import { verdictAt } from "../model/verdict.ts";
+import { MOST_CARDS } from "./card.ts";
 import { cellJobs, cellQuotient, chartFrame, quotientBars } from "./chart-data.ts";
 import { clusterTable, tableSource } from "./clusters.ts";
 import { type EditionContext, editionSheet, linkTo } from "./context.ts";
@@ -119,6 +120,9 @@ export async function sectorSheet(
     previous: neighbour(context, s - 1),
     next: neighbour(context, s + 1),
     about: [termThing(sector)],
+    card: {
+      sharedWith: atlas.dataset.sectors.length > MOST_CARDS ? paths.edition(id) : undefined,
+    },
     view: {
       historyHref: href(site.pathPrefix, paths.sectorHistory(sector.id)),
       name: sector.name,

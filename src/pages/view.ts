@@ -3,6 +3,7 @@
  * addresses already carry the path prefix, order is final. Templates choose markup, and compute nothing.
  */
 
+import type { CardView } from "./card.ts";
 import type { HeadView } from "./head/head.ts";
 
 /** A number as a reader sees it, and what stands behind it. */
@@ -183,6 +184,8 @@ export interface Sheet<V = unknown> {
   readonly canonical: string | undefined;
   /** The page in all languages, itself included; empty where the site has one language, or the page is in one alone. */
   readonly alternates: readonly AlternateView[];
+  /** The card that is drawn for it; undefined where it has none, or shares another page's. */
+  readonly card?: CardView | undefined;
   /** What machines are told of the page. */
   readonly head: HeadView;
   /** The search form's and other fixed links. */

@@ -4,9 +4,11 @@
  */
 
 import { join } from "node:path";
+import { cardSvg } from "../charts/card.ts";
 import type { Atlas, buildAtlas } from "../model/atlas.ts";
 import type { Erratum } from "../model/erratum.ts";
 import { publishedLanguages, segmentOf } from "../pages/alternates.ts";
+import type { CardView } from "../pages/card.ts";
 import type { ClaimPolicy } from "../pages/claims.ts";
 import { PLACEHOLDER_BASE_URL } from "../pages/context.ts";
 import { type PlanInput, planLanguages } from "../pages/plan.ts";
@@ -20,6 +22,7 @@ import {
   templatesFolder,
 } from "./assemble-site.ts";
 import type { bundleAssets } from "./assets.ts";
+import { withCardPool } from "./card-pool.ts";
 import { idsIn, listFiles, type SiteCheck } from "./check-site.ts";
 import type { PrintPdf } from "./chromium.ts";
 import { writeAddressList, writeEditionArchive } from "./edition-archive.ts";
@@ -33,7 +36,7 @@ import { type PageThread, type WithPageThread, withPageThread } from "./page-thr
 import { programIn } from "./program.ts";
 import { checkProse } from "./prose-report.ts";
 import { publish } from "./publish.ts";
-import type { Page, Pages } from "./render-sheets.ts";
+import { isReady, type Page, type Pages } from "./render-sheets.ts";
 import { printReport } from "./report.ts";
 import { addressProblems, hasLanguage } from "./seal.ts";
 import { judgeOutward, type OutwardLink } from "./seal-layout.ts";
@@ -55,6 +58,8 @@ export interface BuildOptions extends SiteAddress {
   readonly print?: PrintPdf | undefined;
   /** Whether each edition is packed into one archive; not where it is not said. */
   readonly archive?: boolean | undefined;
+  /** Whether each page has a card that is drawn; not where it is not said. */
+  readonly cards?: boolean | undefined;
   /** Told what is going on: a stage, and how far it has come. */
   readonly onProgress?: ((stage: string, count?: string) => void) | undefined;
   /** Steps that are done otherwise than by `buildSite` alone; see workshop.ts. */
@@ -155,7 +160,7 @@ export async function makeSite(
   const useThread = options.steps?.withPageThread ?? withPageThread;
   progress("Making pages");
   const { outward, check, ...made } = await useThread(address, async (thread) => {
-    const filled = await fillSite(folder, inputs, options, thread.render);
+    const filled = await fillWithCards(folder, inputs, options, thread.render);
     await printReports(folder, inputs, options);
     await packArchives(folder, inputs, options);
     progress("Checking pages");
@@ -224,6 +229,32 @@ function judgeKept(
   return [...judgeLedger(ledger, files), ...judgeOutward(outward, files, address, idsOf)];
 }
 
+/** Writes the whole site, and has the cards of its pages drawn meanwhile. */
+async function fillWithCards(
+  folder: string,
+  inputs: Inputs,
+  options: Omit<BuildOptions, "outputDir">,
+  render: PageThread["render"],
+): Promise<Assembly> {
+  if (options.cards !== true) return fillSite(folder, inputs, options, render);
+  return withCardPool(folder, options.projectDir, async ({ draw, finish }) => {
+    const order = ({ file, card }: CardView): void => draw(file, cardSvg(card));
+    const filled = await fillSite(folder, inputs, options, (pages, how) =>
+      render(withCards(pages, order), how),
+    );
+    await finish();
+    return filled;
+  });
+}
+
+/** The pages as they come, each card ordered on the way. */
+async function* withCards(pages: Pages, order: (card: CardView) => void): AsyncGenerator<Page> {
+  for await (const page of pages) {
+    if (!isReady(page) && page.card !== undefined) order(page.card);
+    yield page;
+  }
+}
+
 /** Writes the whole site, unchecked, below a folder. */
 async function fillSite(
   folder: string,
@@ -250,13 +281,22 @@ export function planOf(inputs: Inputs, options: PlanOptions): Plan {
 
 type PlanOptions = Pick<
   BuildOptions,
-  "archive" | "baseUrl" | "claims" | "dataDir" | "pathPrefix" | "print" | "projectDir"
+  "archive" | "baseUrl" | "cards" | "claims" | "dataDir" | "pathPrefix" | "print" | "projectDir"
 >;
 
 /** The site in each of its languages. */
 function planInputs(
   inputs: Inputs,
-  { projectDir, baseUrl, pathPrefix, dataDir, claims, print, archive = false }: PlanOptions,
+  {
+    projectDir,
+    baseUrl,
+    pathPrefix,
+    dataDir,
+    claims,
+    print,
+    archive = false,
+    cards = false,
+  }: PlanOptions,
   { write }: Pick<PlanTools, "write">,
 ): readonly PlanInput[] {
   const { atlases, narratives, languages, translations, seals, errata } = inputs;
@@ -281,6 +321,7 @@ function planInputs(
         lacking,
         reports: print !== undefined,
         archives: archive,
+        cards,
         program,
       },
       claims,

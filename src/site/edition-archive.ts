@@ -109,7 +109,8 @@ function filesOf(root: string, edition: string): readonly string[] {
   };
   for (const page of pages) look(page);
   return [
-    ...own.filter((file) => !/(?:^|\/)archive\.zip(?:\.sha256)?$/.test(file)),
+    // Cards are for where an address is shared; they would be a third of the archive.
+    ...own.filter((file) => !/(?:^|\/)(?:archive\.zip(?:\.sha256)?|card\.png)$/.test(file)),
     ...mentioned,
   ].sort();
 }

@@ -57,7 +57,7 @@ function dropped({ file }: Ledger, { line, date }: LedgerEntry, address: string)
 
 /** Files that belong to the site and not to what it says: nobody cites them, and they may go. */
 const INFRASTRUCTURE =
-  /^(?:assets\/.*|(?:[a-z-]+\/)?(?:search\/(?:index|pages\/.*|words\/.*)\.json|404\.html)|sitemap(?:-\d+)?\.xml|robots\.txt|_.*|\..*)$/;
+  /^(?:assets\/.*|(?:[a-z-]+\/)?(?:search\/(?:index|pages\/.*|words\/.*)\.json|404\.html)|sitemap(?:-\d+)?\.xml|robots\.txt|(?:.*\/)?card\.png|_.*|\..*)$/;
 
 /** What a site would add to the ledger on a day, ascending. */
 export function newEntries(
