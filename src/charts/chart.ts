@@ -10,7 +10,7 @@ export interface ChartColumn {
   readonly label: string;
   readonly unit?: string;
   readonly numeric: boolean;
-  /** In the table and the CSV alone, not told of a mark that is pointed at; such columns stand last. */
+  /** In the CSV alone: neither in the table nor told of a mark that is pointed at. Such columns stand last. */
   readonly isQuiet?: boolean;
 }
 

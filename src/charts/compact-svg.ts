@@ -1,5 +1,6 @@
 /** Vega's SVG without what a picture does not need: about a third of its size. */
 
+import { relativePath } from "./relative-path.ts";
 import { TEXT } from "./theme.ts";
 import { onlyXml } from "./xml.ts";
 
@@ -59,9 +60,15 @@ function compactAttributes(attributes: string): string {
       if (hook !== undefined) hooks += ` data-${hook}="${id}"`;
     }
     if (DROPPED.exec(pair)?.index === 0) continue;
-    kept += ` ${name}="${isGeometry(name) ? rounded(value) : name === "font-size" ? value.replace("px", "") : value}"`;
+    kept += ` ${name}="${compactValue(name, value)}"`;
   }
   return kept + hooks;
+}
+
+function compactValue(name: string, value: string): string {
+  if (name === "d" && value.length > LONG_PATH) return relativePath(rounded(value));
+  if (isGeometry(name)) return rounded(value);
+  return name === "font-size" ? value.replace("px", "") : value;
 }
 
 const GEOMETRY = new Set([

@@ -79,10 +79,11 @@ function chartView(
 }
 
 function chartTable(chart: Chart, speech: Speech): TableView {
+  const shown = chart.columns.filter(({ isQuiet }) => isQuiet !== true);
   return {
     id: `table-${chart.id}`,
     caption: speech.say("charts.table-caption", { headline: chart.headline }),
-    columns: chart.columns.map(({ label, unit, numeric }) => ({
+    columns: shown.map(({ label, unit, numeric }) => ({
       label:
         unit === undefined || unit === ""
           ? label
@@ -91,7 +92,7 @@ function chartTable(chart: Chart, speech: Speech): TableView {
     })),
     rows: chart.rows.map((row, n) => ({
       data: rowData(chart.keys[n]),
-      cells: chart.columns.map(({ key }) => chartCell(key, row[key], speech)),
+      cells: shown.map(({ key }) => chartCell(key, row[key], speech)),
     })),
     source: undefined,
     interactive: false,
