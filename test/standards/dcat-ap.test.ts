@@ -60,7 +60,7 @@ describe.each([
     const quads = await entry(edition);
     const hashes = valuesOf(quads, "http://spdx.org/rdf/terms#checksumValue");
     const sizes = valuesOf(quads, `${DCAT}byteSize`);
-    const described = valuesOf(quads, `${DCAT}downloadURL`);
+    const described = valuesOf(quads, `${DCAT}downloadURL`).filter((url) => !url.endsWith(".zip"));
     const files = [...edition.files].filter(
       ([file]) =>
         /^data\/(?:clusters|location-quotients|growth|claims|figures|source\/.*)\./.test(file) ||
@@ -87,6 +87,13 @@ it("stands at its own address where that is known, and else where it is read", a
     valuesOf(await entry(edition), `${DCAT}landingPage`);
   expect(await pages(full)).toEqual(["https://atlas.example.org/2001/"]);
   expect(await pages(bare)).toEqual(["https://where-it-was-read.example/2001/"]);
+});
+
+it("names the archive where its address is known", async () => {
+  const archives = async (edition: PublishedEdition) =>
+    valuesOf(await entry(edition), `${DCAT}downloadURL`).filter((url) => url.endsWith(".zip"));
+  expect(await archives(full)).toEqual(["https://atlas.example.org/2001/archive.zip"]);
+  expect(await archives(bare)).toEqual([]);
 });
 
 it("says nothing that is not known", async () => {

@@ -79,6 +79,7 @@ export async function publish(
   const site = {
     ...siteFacts({ baseUrl, pathPrefix: "/", title: "Atlas" }),
     program: { name: "Klyngeatlas", version: "9.8.7" },
+    archives: true,
   };
   const tools = {
     sourceFiles: async () =>

@@ -49,13 +49,14 @@ describe.each([
     const given = action.object.map((one: Json) => one["@id"]);
     expect(made).toContain("data/clusters.csv");
     expect(given).toContain("data/source/employment.csv");
-    expect(given).toContain("data/source/sha256.txt");
+    expect(given).not.toContain("data/source/sha256.txt");
     expect(parts).toEqual(expect.arrayContaining([...made, ...given]));
     expect(parts).toEqual(
       expect.arrayContaining([
         "index.html",
         "clusters/index.html",
         "data/index.html",
+        "data/source/sha256.txt",
         "data/datapackage.json",
         "data/csv-metadata.json",
         "data/dcat.jsonld",
@@ -79,7 +80,15 @@ it("says whether the figures are observations", () => {
 });
 
 it("says nothing that is not known", () => {
-  const properties = ["author", "publisher", "identifier", "cite-as", "url", "version"];
+  const properties = [
+    "author",
+    "publisher",
+    "identifier",
+    "cite-as",
+    "url",
+    "version",
+    "distribution",
+  ];
   for (const property of [...properties, "keywords", "spatialCoverage", "isBasedOn"]) {
     expect(entity(bare, "./")).not.toHaveProperty(property);
     expect(entity(full, "./")).toHaveProperty(property);

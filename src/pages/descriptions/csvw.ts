@@ -8,7 +8,7 @@ import {
   doiAddress,
   type EditionFacts,
   licenceName,
-  statusOf,
+  remarksOf,
   webAddressOf,
 } from "./facts.ts";
 
@@ -74,13 +74,8 @@ function agent(contributor: Contributor): object {
   };
 }
 
-/** The status of the data and what its makers note. */
 function notesOf({ descriptor }: EditionFacts): readonly object[] {
-  const breaks = descriptor.breaks.map(({ year, note }) => `Break in ${year}: ${note}`);
-  return [statusOf(descriptor.status), ...descriptor.notes, ...breaks].map((text) => ({
-    "@type": "schema:Comment",
-    "schema:text": text,
-  }));
+  return remarksOf(descriptor).map((text) => ({ "@type": "schema:Comment", "schema:text": text }));
 }
 
 function tablesOf({ computed }: EditionFacts): readonly object[] {

@@ -15,6 +15,7 @@ import {
   licenceName,
   methodOf,
   periodOf,
+  remarksOf,
   statusOf,
   webAddressOf,
 } from "./facts.ts";
@@ -30,7 +31,7 @@ const THEMES = [
 
 /** The dataset, with all that is said of it and its distributions. */
 export function dcatDataset(facts: EditionFacts): Identified {
-  const { descriptor, computed, sources, years } = facts;
+  const { descriptor, computed, sources, sourceList, years } = facts;
   const { version, keywords, place } = descriptor;
   const [first, last] = periodOf(years);
   const files = [
@@ -38,6 +39,7 @@ export function dcatDataset(facts: EditionFacts): Identified {
       (file): KnownFile => ({ ...file, path: `data/${file.file}`, mediaType: file.mediatype }),
     ),
     ...sources,
+    sourceList,
   ];
   return {
     id: `${addressIn(facts, "")}#dataset`,
@@ -70,7 +72,10 @@ export function dcatDataset(facts: EditionFacts): Identified {
       ["dct:provenance", provenanceOf(descriptor)],
       ["dct:relation", descriptor.sources.map(relation)],
       ["prov:wasGeneratedBy", activitiesOf(facts)],
-      ["dcat:distribution", files.map((file) => distribution(file, facts))],
+      [
+        "dcat:distribution",
+        [...files.map((file) => distribution(file, facts)), ...archivesOf(facts)],
+      ],
     ],
   };
 }
@@ -78,7 +83,6 @@ export function dcatDataset(facts: EditionFacts): Identified {
 /** A file as one form of the dataset. */
 function distribution(file: KnownFile, facts: EditionFacts): Thing {
   const at = addressIn(facts, file.path);
-  const { licences } = facts.descriptor;
   const isTable = facts.computed.some(
     ({ file: name, fields }) => fields !== undefined && file.path === `data/${name}`,
   );
@@ -94,11 +98,35 @@ function distribution(file: KnownFile, facts: EditionFacts): Thing {
       ["spdx:checksum", [checksum(file.sha256)]],
       ["dcat:mediaType", [mediaType(file.mediaType)]],
       ["dct:format", maybe(FORMATS[formatOf(file.path)]).map(format)],
-      // One licence at most: several are said of the dataset's package, not of a file.
-      ["dct:license", licences.length === 1 ? licences.map(licenceDocument) : []],
+      ["dct:license", licenceOf(facts.descriptor)],
       ["dct:conformsTo", isTable ? [TABULAR_DATA] : []],
     ],
   };
+}
+
+/** The whole edition in one file. Only where its address is known: in an archive that was unpacked it is not there. */
+function archivesOf({ hasArchive, address, descriptor }: EditionFacts): readonly Thing[] {
+  const at = hasArchive ? address("archive.zip") : undefined;
+  if (at === undefined) return [];
+  return [
+    {
+      types: ["dcat:Distribution"],
+      properties: [
+        ["dct:title", [text("The edition as one archive: pages, data and metadata")]],
+        ["dct:description", [text(statusOf(descriptor.status))]],
+        ["dcat:accessURL", [link(at)]],
+        ["dcat:downloadURL", [link(at)]],
+        ["dcat:packageFormat", [mediaType("application/zip")]],
+        ["dct:format", [format("ZIP")]],
+        ["dct:license", licenceOf(descriptor)],
+      ],
+    },
+  ];
+}
+
+/** One licence at most: several are said of the dataset's package, not of a file. */
+function licenceOf({ licences }: Descriptor): readonly Thing[] {
+  return licences.length === 1 ? licences.map(licenceDocument) : [];
 }
 
 const TABULAR_DATA: Thing = {
@@ -116,14 +144,9 @@ const FORMATS: Readonly<Record<string, string>> = {
   txt: "TXT",
 };
 
-function provenanceOf({ status, sources, notes }: Descriptor): readonly Thing[] {
-  const made = sources.map(({ title }) => title);
-  const words = [
-    statusOf(status),
-    ...(made.length > 0 ? [`Made from: ${made.join(" ")}`] : []),
-    ...notes,
-  ];
-  return words.map((word) => ({
+function provenanceOf(descriptor: Descriptor): readonly Thing[] {
+  const made = descriptor.sources.map(({ title }) => `Made from: ${title}`);
+  return [...remarksOf(descriptor), ...made].map((word) => ({
     types: ["dct:ProvenanceStatement"],
     properties: [["rdfs:label", [text(word)]]],
   }));

@@ -3,7 +3,7 @@
  * words, since these documents are published once for all languages.
  */
 
-import type { Criteria, Descriptor, Licence } from "../../model/dataset.ts";
+import type { Criterion, Descriptor, Licence } from "../../model/dataset.ts";
 import type { Program } from "../context.ts";
 import type { DownloadedFile } from "../downloads.ts";
 
@@ -33,12 +33,16 @@ export interface EditionFacts {
   /** Of the data, ascending; at least one. */
   readonly years: readonly number[];
   readonly computed: readonly ComputedFile[];
-  /** The edition's input files, as they were read, and the list of their hashes. */
+  /** The edition's input files, as they were read. */
   readonly sources: readonly KnownFile[];
+  /** The list of their hashes. */
+  readonly sourceList: KnownFile;
   /** CITATION.cff; undefined where the edition has none. */
   readonly citation: KnownFile | undefined;
-  /** SHA-256 of that list of input files. */
+  /** What the edition is computed from, as a hash: that of the list. */
   readonly contentHash: string | undefined;
+  /** Whether all of the edition is published as one archive too, archive.zip; it is packed once all files are there. */
+  readonly hasArchive: boolean;
   /** The edition's front page and those just below it. */
   readonly pages: readonly KnownPage[];
   readonly program: Program | undefined;
@@ -65,15 +69,26 @@ export function methodOf({ criteria, jobsUnit, firmsUnit }: Descriptor): string 
   const { locationQuotient, jobs, firms } = criteria;
   return [
     "Location quotients, clusters and their growth, computed from the input files.",
-    `A cluster is a region and sector with a location quotient ${limit(locationQuotient)},`,
-    `${limit(jobs)} ${jobsUnit} and ${limit(firms)} ${firmsUnit}.`,
+    `A cluster is a region and sector with a location quotient ${quotientLimit(locationQuotient)},`,
+    `${countLimit(jobs)} ${jobsUnit} and ${countLimit(firms)} ${firmsUnit}.`,
   ].join(" ");
 }
 
-function limit(criterion: Criteria["jobs"]): string {
-  return "above" in criterion
-    ? `above ${String(criterion.above)}`
-    : `of at least ${String(criterion.atLeast)}`;
+function quotientLimit(criterion: Criterion): string {
+  return "above" in criterion ? `above ${criterion.above}` : `of ${criterion.atLeast} or more`;
+}
+
+function countLimit(criterion: Criterion): string {
+  return "above" in criterion ? `more than ${criterion.above}` : `at least ${criterion.atLeast}`;
+}
+
+/** What whoever uses the figures should know of them, the status of the data first. */
+export function remarksOf({ status, notes, breaks }: Descriptor): readonly string[] {
+  return [
+    statusOf(status),
+    ...notes,
+    ...breaks.map(({ year, note }) => `Break in ${year}: ${note}`),
+  ];
 }
 
 /** The address of an edition's DOI. */

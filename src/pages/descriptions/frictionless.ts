@@ -15,7 +15,7 @@ const PROFILES = "https://datapackage.org/profiles/2.0";
 
 /** The text of datapackage.json. */
 export function dataPackage(facts: EditionFacts): string {
-  const { id, descriptor, computed, sources } = facts;
+  const { id, descriptor, computed, sources, sourceList } = facts;
   const { doi, version, keywords } = descriptor;
   const homepage = facts.address("");
   const licences = descriptor.licences.flatMap(packageLicence);
@@ -36,7 +36,7 @@ export function dataPackage(facts: EditionFacts): string {
       ? { contributors: descriptor.contributors.map(packageContributor) }
       : {}),
     klyngeatlas: ownProperties(facts),
-    resources: [...computed.map(computedResource), ...sources.map(sourceResource)],
+    resources: [...computed.map(computedResource), ...[...sources, sourceList].map(sourceResource)],
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }

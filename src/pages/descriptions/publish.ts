@@ -102,18 +102,20 @@ export function factsOf(
   { computed, sources, sourceList, pages, citation }: Published,
 ): EditionFacts {
   const { id, years } = atlas.dataset;
-  const { baseUrl, filesPrefix, program } = site;
+  const { baseUrl, filesPrefix, program, archives } = site;
   return {
     id,
     descriptor,
     years,
     computed,
-    sources: [
-      ...sources.map(({ name, content }) => sourceFile(name, content)),
-      { ...sourceFile(SOURCE_LIST, sourceList.text), title: "Hashes of the input files" },
-    ],
+    sources: sources.map(({ name, content }) => sourceFile(name, content)),
+    sourceList: {
+      ...sourceFile(SOURCE_LIST, sourceList.text),
+      title: "Hashes of the input files",
+    },
     citation: citation === undefined ? undefined : citationFile(citation),
     contentHash,
+    hasArchive: archives,
     pages,
     program,
     address: (path) =>

@@ -39,6 +39,7 @@ export function roCrate(facts: EditionFacts, documents: readonly KnownFile[]): s
   const files = [
     ...facts.computed.map(computedFile),
     ...facts.sources,
+    facts.sourceList,
     ...(facts.citation === undefined ? [] : [facts.citation]),
     ...documents,
   ];
@@ -72,6 +73,7 @@ function root(facts: EditionFacts, files: readonly KnownFile[]): Entity {
   const { doi, version, keywords, place, contributors } = descriptor;
   const [first, last] = periodOf(years);
   const page = facts.address("");
+  const archive = archiveAddress(facts);
   const authors = authorsOf(descriptor);
   const publishers = publishersOf(descriptor);
   const others = contributors.filter((one) => !authors.includes(one) && !publishers.includes(one));
@@ -101,8 +103,14 @@ function root(facts: EditionFacts, files: readonly KnownFile[]): Entity {
       ? { isBasedOn: compact(descriptor.sources.map((_, at) => reference(sourceId(facts, at)))) }
       : {}),
     ...(program === undefined ? {} : { mentions: reference(COMPUTATION) }),
+    ...(archive === undefined ? {} : { distribution: reference(archive) }),
     hasPart: [...files, ...pages].map(({ path }) => reference(path)),
   };
+}
+
+/** Only where it is known: in an archive that was unpacked there is no archive. */
+function archiveAddress({ hasArchive, address }: EditionFacts): string | undefined {
+  return hasArchive ? address("archive.zip") : undefined;
 }
 
 /** A crate must say under which licence it is; of an edition without one it says that. */
@@ -133,12 +141,13 @@ function fileEntity(
 
 function fileDescription(
   path: string,
-  { computed, sources, descriptor, citation }: EditionFacts,
+  { computed, sources, sourceList, descriptor, citation }: EditionFacts,
 ): string {
   if (computed.some(({ file }) => path === `data/${file}`))
     return `Computed from the input files. ${statusOf(descriptor.status)}`;
   if (sources.some((source) => source.path === path))
     return "What the edition is computed from, unchanged.";
+  if (path === sourceList.path) return "What each input file is compared with.";
   if (path === citation?.path) return "Authors, title and identifiers, for reference managers.";
   return "The edition and its files, described for machines.";
 }
@@ -180,6 +189,7 @@ function computationEntities(facts: EditionFacts): readonly Entity[] {
 function contextOf(facts: EditionFacts): readonly Entity[] {
   const { descriptor } = facts;
   const { contributors, licences, place, doi, sources } = descriptor;
+  const archive = archiveAddress(facts);
   const entities: readonly Entity[] = [
     ...contributors.map((one) => agentEntity(one, contributors)),
     ...licences.map((licence) => ({
@@ -200,6 +210,16 @@ function contextOf(facts: EditionFacts): readonly Entity[] {
             propertyID: "https://registry.identifiers.org/registry/doi",
             value: `doi:${doi}`,
             url: doiAddress(doi),
+          },
+        ]),
+    ...(archive === undefined
+      ? []
+      : [
+          {
+            "@id": archive,
+            "@type": "DataDownload",
+            name: "The edition as one archive",
+            encodingFormat: "application/zip",
           },
         ]),
     ...sources.map(({ title }, at) => ({
