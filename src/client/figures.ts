@@ -24,8 +24,10 @@ panel.addEventListener("beforetoggle", () => {
 });
 panel.addEventListener("toggle", (event) => {
   if (!(event instanceof ToggleEvent) || event.newState === "open" || !hadFocus) return;
-  // The browser gives the focus back to what had it before, but a number that was clicked had none.
-  if (document.activeElement !== document.body) return;
+  // The browser gives the focus back to what had it; a number that was clicked had none, and the reader may have gone on.
+  const { activeElement: now } = document;
+  const isLost = now === null || panel.contains(now) || now.contains(asked ?? null);
+  if (!isLost) return;
   if (asked?.hasAttribute("tabindex") === false) asked.setAttribute("tabindex", "-1");
   asked?.focus({ preventScroll: true });
 });
