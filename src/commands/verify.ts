@@ -38,7 +38,7 @@ export const verifyCommand: Command = {
     const { check, problems, warnings, sealed, ledger } = await verifySite(site, beside);
     if (problems.length > 0)
       throw new Failure(`The site has ${countText(problems.length, "problem")}.`, problems);
-    const { problems: _, overweight: __, ...counts } = check;
+    const { problems: _, overweight: __, longLists: ___, ...counts } = check;
     const heaviest =
       counts.heaviest === undefined
         ? []
@@ -49,6 +49,11 @@ export const verifyCommand: Command = {
       lines: [
         `${countText(counts.pages, "page")} and ${countText(counts.figures, "figure")} checked, no problems.`,
         ...heaviest,
+        ...(counts.firstView === undefined
+          ? []
+          : [
+              `Heaviest first view: ${counts.firstView.page}, ${bytesText(counts.firstView.bytes)} compressed, all that loads at once included.`,
+            ]),
         `Style, fonts and scripts of a first visit: ${bytesText(counts.assetBytes)}.`,
         ...(beside === undefined
           ? ["Seals and ledger not checked: name the data folder of this site with --data."]

@@ -2,7 +2,6 @@
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { gzipSync } from "node:zlib";
 import { href } from "../pages/urls.ts";
 import { editionsOf } from "./edition-files.ts";
 import type { Diagnostic } from "./failure.ts";
@@ -10,28 +9,21 @@ import { createFigureCheck } from "./figure-check.ts";
 import { addressOf, createLinkCheck, type SiteAddress } from "./link-check.ts";
 import { judgePage } from "./page-rules.ts";
 import { type PageScan, scanHtml, scanPage } from "./page-scan.ts";
-
-/** Most bytes, compressed, that one page's HTML may have. */
-export const PAGE_BUDGET = 300_000;
-/** Most bytes, compressed, of style sheets and scripts that any page loads at once; fonts count as they are. */
-export const ASSET_BUDGET = 44_000;
-
-export interface PageWeight {
-  readonly page: string;
-  /** Of the HTML, compressed with gzip. */
-  readonly bytes: number;
-}
+import { createScales, type PageWeight } from "./page-weight.ts";
 
 export interface SiteCheck {
   readonly problems: readonly Diagnostic[];
-  /** Pages over budget: a long list is heavy but right, so that this alone keeps no site from being published. */
+  /** Pages over budget. They are right all the same, so that this alone keeps no site from being published. */
   readonly overweight: readonly Diagnostic[];
   readonly pages: number;
   readonly files: number;
   readonly bytes: number;
   readonly figures: number;
-  /** The heaviest page, and what style sheet, fonts and scripts add to the first one a reader opens. */
+  /** Lists that are too long for a light first view, and that nothing but shorter data would make lighter. */
+  readonly longLists: readonly Diagnostic[];
+  /** The heaviest page; the heaviest first view, with all that loads at once; and what style, fonts and scripts are of it. */
   readonly heaviest: PageWeight | undefined;
+  readonly firstView: PageWeight | undefined;
   readonly assetBytes: number;
 }
 
@@ -85,11 +77,13 @@ export function inspectSite(
       return {
         problems: [...found.sort(byPage), ...judgeSitemap(root, pages, names, site)],
         overweight,
+        longLists: weights.longLists(),
         pages: pages.length,
         files: files.length,
         bytes: files.reduce((sum, file) => sum + statSync(join(root, file)).size, 0),
         figures: shown.count,
         heaviest: weights.heaviest(),
+        firstView: weights.firstView(),
         assetBytes: weights.assetBytes(),
       };
     },
@@ -173,68 +167,4 @@ function pathBelowPrefix(location: string, { baseUrl, pathPrefix }: SiteAddress)
       ? location.slice(baseUrl.replace(/\/+$/, "").length)
       : location.replace(/^https?:\/\/[^/]*/, "");
   return path.startsWith(pathPrefix) ? `/${path.slice(pathPrefix.length)}` : path;
-}
-
-interface Scales {
-  readonly weigh: (page: string, html: Buffer, scan: PageScan) => readonly Diagnostic[];
-  readonly heaviest: () => PageWeight | undefined;
-  readonly assetBytes: () => number;
-}
-
-/** Weighs pages, and what they load; each asset once. */
-function createScales(root: string, site: SiteAddress): Scales {
-  const assets = new Map<string, number>();
-  const sets = new Map<string, number>();
-  let heaviest: (PageWeight & { readonly raw: number }) | undefined;
-  return {
-    heaviest: () => heaviest && { page: heaviest.page, bytes: heaviest.bytes },
-    assetBytes: () => Math.max(0, ...sets.values()),
-    weigh: (page, html, scan) => {
-      const found: Diagnostic[] = [];
-      // Compressing all pages would cost more than all other checks; the heaviest is among the longest.
-      if (heaviest === undefined || html.length > heaviest.raw) {
-        heaviest = { page, bytes: gzipSync(html).length, raw: html.length };
-      }
-      if (html.length > PAGE_BUDGET && gzipSync(html).length > PAGE_BUDGET)
-        found.push({
-          page,
-          value: `${gzipSync(html).length} bytes`,
-          message: `The page is heavier than ${PAGE_BUDGET} bytes compressed.`,
-        });
-      const loaded = [...new Set(scan.links.filter(({ loads }) => loads).map(({ value }) => value))]
-        .filter((value) => value.startsWith(site.pathPrefix))
-        .sort();
-      const key = loaded.join(" ");
-      if (!sets.has(key)) {
-        const bytes = loaded.reduce(
-          (sum, value) => sum + weightOf(root, value.slice(site.pathPrefix.length), assets),
-          0,
-        );
-        sets.set(key, bytes);
-        if (bytes > ASSET_BUDGET)
-          found.push({
-            page,
-            value: `${bytes} bytes`,
-            message: `Style, fonts and scripts that load with the page are heavier than ${ASSET_BUDGET} bytes compressed.`,
-          });
-      }
-      return found;
-    },
-  };
-}
-
-function weightOf(root: string, file: string, known: Map<string, number>): number {
-  const before = known.get(file);
-  if (before !== undefined) return before;
-  const path = join(root, file);
-  const size =
-    statSync(path, { throwIfNoEntry: false })?.isFile() === true ? compressedSize(path) : 0;
-  known.set(file, size);
-  return size;
-}
-
-/** Fonts are compressed already. */
-function compressedSize(path: string): number {
-  const content = readFileSync(path);
-  return path.endsWith(".woff2") ? content.length : gzipSync(content).length;
 }

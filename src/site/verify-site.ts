@@ -59,11 +59,12 @@ export async function verifySite(
   );
   const problems = [
     ...check.problems,
-    ...check.overweight,
     ...site.editions.flatMap((edition) => judgeDescribed(site.root, edition)),
   ];
-  if (dataDir === undefined)
-    return { check, problems, warnings: [], sealed: [], ledger: undefined };
+  if (dataDir === undefined) {
+    problems.push(...check.overweight);
+    return { check, problems, warnings: check.longLists, sealed: [], ledger: undefined };
+  }
   const seals = readSeals(dataDir, site.editions);
   for (const seal of seals) problems.push(...(await judgeSealed(site, seal)));
   const reading = await readLedger(dataDir);
@@ -71,9 +72,19 @@ export async function verifySite(
   const ledger = reading.value;
   problems.push(...judgeLedger(ledger, new Set(site.files)));
   const sealed = seals.map(({ record }) => record.edition);
-  const warnings = site.editions
+  // What is sealed stays as heavy as it was.
+  const isSealed = ({ page = "" }: Diagnostic): boolean =>
+    sealed.includes(editionOf(page.slice(1), site.editions) ?? "");
+  problems.push(...check.overweight.filter((diagnostic) => !isSealed(diagnostic)));
+  const kept = check.overweight.filter(isSealed);
+  const changed = site.editions
     .filter((edition) => !sealed.includes(edition))
     .flatMap((edition) => judgeFrozen(site, ledger, edition));
+  const warnings = [
+    ...changed,
+    ...kept.map((diagnostic) => ({ ...diagnostic, severity: "warning" as const })),
+    ...check.longLists,
+  ];
   return { check, problems, warnings, sealed, ledger };
 }
 

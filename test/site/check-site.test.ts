@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sitemapFiles } from "../../src/pages/sitemap.ts";
-import { checkSite, PAGE_BUDGET } from "../../src/site/check-site.ts";
+import { checkSite } from "../../src/site/check-site.ts";
+import { FIRST_VIEW_BUDGET, LONG_LIST_ROWS, PAGE_BUDGET } from "../../src/site/page-weight.ts";
 
 let root: string;
 
@@ -139,12 +140,69 @@ describe("checkSite", () => {
   });
 
   it("sets pages apart that are too heavy", () => {
-    site(page({ body: noise(PAGE_BUDGET * 2) }));
+    site(page({ body: `${ROWS}${noise(PAGE_BUDGET * 2)}` }));
     const { problems: others, overweight } = checkSite(root, HERE);
     expect(others).toEqual([]);
     expect(overweight.map(({ page: at, message }) => [at, message])).toEqual([
       ["/", `The page is heavier than ${PAGE_BUDGET} bytes compressed.`],
     ]);
+  });
+
+  describe("weighs a first view, with what loads at once", () => {
+    const loads =
+      '<link rel="preload" as="font" href="/assets/a.woff2"><link rel="stylesheet" href="/assets/a.css">';
+
+    function withAssets(body: string): void {
+      place("assets/a.woff2", noise(30_000));
+      place("assets/a.css", "p{color:red}");
+      site(page({ body }), page({ head: loads, body }));
+    }
+
+    it("and names the page that is over budget, and its weight", () => {
+      // Some 47 KB and a font of 30 KB: the page is light enough alone, and not with its font.
+      withAssets(noise(80_000));
+      const { problems: others, overweight, longLists, firstView } = checkSite(root, HERE);
+      expect(others).toEqual([]);
+      expect(longLists).toEqual([]);
+      expect(overweight).toHaveLength(1);
+      const [{ page: at = "", value = "", message = "" } = {}] = overweight;
+      expect(at).toBe("/1998/");
+      expect(message).toContain(`heavier than ${FIRST_VIEW_BUDGET} bytes`);
+      expect(firstView).toEqual({ page: "/1998/", bytes: Number.parseInt(value, 10) });
+      const [, own, rest] = /page (\d+), the rest (\d+)/.exec(message) ?? [];
+      expect(Number(own) + Number(rest)).toBe(firstView?.bytes);
+    });
+
+    it("and lets pass what is just light enough", () => {
+      withAssets(noise(40_000));
+      const { overweight, firstView } = checkSite(root, HERE);
+      expect(overweight).toEqual([]);
+      expect(firstView?.page).toBe("/1998/");
+      expect(firstView?.bytes).toBeGreaterThan(50_000);
+    });
+
+    it("and says of long lists that they are long, without a fault", () => {
+      withAssets(`${ROWS}${noise(80_000)}`);
+      const { overweight, longLists, firstView } = checkSite(root, HERE);
+      expect(overweight).toEqual([]);
+      expect(longLists).toMatchObject([
+        {
+          severity: "warning",
+          rule: "long-list",
+          page: "/1998/",
+          value: `${firstView?.bytes} bytes`,
+        },
+      ]);
+      expect(longLists[0]?.message).toContain("the heaviest of 1");
+    });
+
+    it("but not of a list that is as long as a list may be", () => {
+      const rows = ROWS.replace("<tr><td>0</td></tr>", "");
+      withAssets(`${rows}${noise(80_000)}`);
+      const { overweight, longLists } = checkSite(root, HERE);
+      expect(overweight.map(({ page: at }) => at)).toEqual(["/1998/"]);
+      expect(longLists).toEqual([]);
+    });
   });
 
   it("lets data blocks and a chart with a picture pass", () => {
@@ -191,6 +249,9 @@ describe("checkSite", () => {
     ]);
   });
 });
+
+/** A table of one row more than a page may have that is no long list. */
+const ROWS = `<table>${Array.from({ length: LONG_LIST_ROWS + 1 }, (_, n) => `<tr><td>${n}</td></tr>`).join("")}</table>`;
 
 /** Text that does not compress well, the same in every run. */
 function noise(length: number): string {
