@@ -9,6 +9,7 @@ import { checkCrosswalks } from "./crosswalk-editions.ts";
 import { readEdition } from "./edition.ts";
 import { EDITION_FILES } from "./edition-files.ts";
 import { errorCode, shownPath } from "./file.ts";
+import { checkIds } from "./id-continuity.ts";
 import { firstOfEachKind, type Problem, type Reading } from "./problem.ts";
 
 /**
@@ -41,7 +42,9 @@ export async function readEditions(
   }
   editions.sort(byPublication);
   // An edition that could not be read may be the one in which an id stood.
-  const logs = total > 0 ? [] : checkCrosswalks(editions, (id) => folderOf.get(id) ?? id);
+  const folder = (id: string): string => folderOf.get(id) ?? id;
+  const logs =
+    total > 0 ? [] : [...checkCrosswalks(editions, folder), ...(await checkIds(editions, folder))];
   for (const log of logs) {
     problems.push(...log.errors());
     warnings.push(...log.warnings());

@@ -30,7 +30,7 @@ export interface Scales {
   readonly weigh: (page: string, html: Buffer, scan: PageScan) => readonly Diagnostic[];
   /** The page with the heaviest HTML. */
   readonly heaviest: () => PageWeight | undefined;
-  /** The page whose first view is heaviest; undefined where all are far from the budget. */
+  /** The page whose first view is heaviest. */
   readonly firstView: () => PageWeight | undefined;
   /** Of what loads with the page that loads most. */
   readonly assetBytes: () => number;
@@ -42,10 +42,10 @@ export interface Scales {
 export function createScales(root: string, site: SiteAddress): Scales {
   const loads = createLoads(root, site);
   const long: PageWeight[] = [];
-  let heaviest: (PageWeight & { readonly raw: number }) | undefined;
+  let heaviest: PageWeight | undefined;
   let firstView: PageWeight | undefined;
   return {
-    heaviest: () => heaviest && { page: heaviest.page, bytes: heaviest.bytes },
+    heaviest: () => heaviest,
     firstView: () => firstView,
     assetBytes: loads.most,
     longLists: () => sentenceOf(long),
@@ -61,10 +61,10 @@ export function createScales(root: string, site: SiteAddress): Scales {
           ),
         );
       // What is light enough as it is need not be compressed.
-      const isLongest = heaviest === undefined || html.length > heaviest.raw;
-      if (!isLongest && html.length + loaded <= FIRST_VIEW_BUDGET) return found;
+      const known = Math.min(FIRST_VIEW_BUDGET, firstView?.bytes ?? 0);
+      if (html.length <= (heaviest?.bytes ?? 0) && html.length + loaded <= known) return found;
       const bytes = gzipSync(html).length;
-      if (isLongest) heaviest = { page, bytes, raw: html.length };
+      if (heaviest === undefined || bytes > heaviest.bytes) heaviest = { page, bytes };
       const view = { page, bytes: bytes + loaded };
       if (firstView === undefined || view.bytes > firstView.bytes) firstView = view;
       if (bytes > PAGE_BUDGET)
