@@ -32,6 +32,7 @@ beforeEach(() => {
   place("client/word.ts", 'export const word = "said";');
   place("client/charts.ts", 'export const charts = "charts";');
   place("client/explorer.ts", 'export const explorer = "explorer";');
+  place("client/figures.ts", 'export const figures = "figures";');
   place("client/marks.ts", 'export const marks = "marks";');
   place("client/search.ts", 'document.title = "search";');
   place(
@@ -39,6 +40,7 @@ beforeEach(() => {
     `@import "./base.css"; @font-face { font-family: A; src: url("${FONT}"); }`,
   );
   place("assets/css/base.css", "/* said once */ p { color: rgb(0, 0, 0) }");
+  place("assets/css/figures.css", "div { color: rgb(0, 0, 0) }");
   place("assets/static/icon.svg", "<svg/>");
   symlinkSync(join(import.meta.dirname, "../../node_modules"), join(folder, "one", "node_modules"));
 });
@@ -52,6 +54,7 @@ describe("bundleAssets", () => {
   it("bundles scripts and style, small, and names them by a hash below the prefix", async () => {
     const assets = await bundle();
     expect(assets.urls.css).toMatch(/^\/p\/assets\/main-[A-Z0-9]{8}\.css$/);
+    expect(assets.urls.figuresCss).toMatch(/^\/p\/assets\/figures-[A-Z0-9]{8}\.css$/);
     expect(assets.urls.app).toMatch(/^\/p\/assets\/app-[A-Z0-9]{8}\.js$/);
     expect(text(assets, assets.urls.css)).toMatch(/^p\{color:#000\}@font-face\{/);
   });
@@ -82,7 +85,7 @@ describe("bundleAssets", () => {
   it("makes one file of each script, so that a page waits for one request", async () => {
     const assets = await bundle();
     const scripts = assets.files.filter(({ file }) => file.endsWith(".js"));
-    expect(scripts).toHaveLength(5);
+    expect(scripts).toHaveLength(6);
     expect(text(assets, assets.urls.app)).not.toContain("import");
   });
 
