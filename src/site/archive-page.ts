@@ -4,7 +4,6 @@
  */
 
 import { posix } from "node:path";
-import { Parser } from "htmlparser2";
 import { escapeHtml } from "../pages/html.ts";
 
 /** Where a page of the archive leads to. */
@@ -21,54 +20,34 @@ export interface ArchiveAddresses {
  * Scripts are not loaded from a disk (they are modules), and pages are complete without them. "file:" is what a page
  * from a disk may load its style, fonts and pictures from; not every browser counts them as 'self'.
  */
-const POLICY =
+export const ARCHIVE_POLICY =
   "default-src 'none'; style-src 'self' file:; img-src 'self' file: data:; font-src 'self' file:; base-uri 'none'";
 
-/** Attributes that hold one address. */
-const ADDRESSES = new Set(["href", "xlink:href", "src", "poster", "action", "data"]);
+/** A script or comment, or a tag and its name, as the site's templates write them: values stand in double quotes. */
+const TAG =
+  /<script\b[^>]*>[\s\S]*?<\/script>|<!--[\s\S]*?-->|<([a-z][a-zA-Z0-9]*)\b[^>"]*(?:"[^"]*"[^>"]*)*>/g;
+
+/** An attribute that holds one address below the site's root. */
+const ADDRESS = / (href|xlink:href|src|poster|action|data)="(\/(?!\/)[^"]*)"/g;
 
 /** Links that fetch ahead, which fails on a disk, and the feed, which belongs to the site. */
 const DROPPED_LINKS = new Set(["preload", "modulepreload", "search"]);
 
-interface Edit {
-  readonly from: number;
-  readonly to: number;
-  readonly text: string;
-}
-
 /** The HTML of a page for the archive; `file` is its name there. */
 export function archivedHtml(html: string, file: string, addresses: ArchiveAddresses): string {
-  const edits: Edit[] = [];
-  let script: number | undefined;
-  const parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        const [from, to] = [parser.startIndex, parser.endIndex + 1];
-        if (name === "script" && attributes.src !== undefined) script = from;
-        else if (isDropped(name, attributes)) edits.push({ from, to, text: "" });
-        else {
-          const tag = html.slice(from, to);
-          const text = archivedTag(name, attributes, tag, file, addresses);
-          if (text !== tag) edits.push({ from, to, text });
-        }
-      },
-      onclosetag(name) {
-        if (name !== "script" || script === undefined) return;
-        edits.push({ from: script, to: parser.endIndex + 1, text: "" });
-        script = undefined;
-      },
-    },
-    { decodeEntities: true },
-  );
-  parser.end(html);
-  return applied(html, edits);
+  return html.replace(TAG, (tag, name: string | undefined) => {
+    if (name === undefined) return /^<script\b[^>]* src=/.test(tag) ? "" : tag;
+    if (name === "link" && isDropped(tag)) return "";
+    // Attributes of the client, which is not there.
+    if (name === "html") return tag.replace(/ data-[a-z-]+="[^"]*"/g, "");
+    if (name === "meta") return archivedMeta(tag, file, addresses);
+    return withAddresses(tag, file, addresses);
+  });
 }
 
 /** The same of a picture that stands alone. */
 export function archivedSvg(svg: string, file: string, addresses: ArchiveAddresses): string {
-  return svg.replace(/ (href|xlink:href)="(\/[^"]*)"/g, (_, name: string, address: string) => {
-    return ` ${name}="${escapeHtml(archivedAddress(unescaped(address), file, addresses))}"`;
-  });
+  return withAddresses(svg, file, addresses);
 }
 
 /** The same of a style sheet. */
@@ -78,48 +57,33 @@ export function archivedCss(css: string, file: string, addresses: ArchiveAddress
   });
 }
 
-type Attributes = Readonly<Record<string, string>>;
-
-function isDropped(name: string, { rel = "", type = "" }: Attributes): boolean {
-  if (name !== "link") return false;
-  return DROPPED_LINKS.has(rel) || type === "application/atom+xml";
+function isDropped(tag: string): boolean {
+  return (
+    DROPPED_LINKS.has(attributeOf(tag, "rel")) ||
+    attributeOf(tag, "type") === "application/atom+xml"
+  );
 }
 
-/** A tag with its addresses changed; attributes of the client, which is not there, go from the root element. */
-function archivedTag(
-  name: string,
-  attributes: Attributes,
-  tag: string,
-  file: string,
-  addresses: ArchiveAddresses,
-): string {
-  if (name === "html") return tag.replace(/ data-[a-z-]+="[^"]*"/g, "");
-  if (name === "meta") return archivedMeta(attributes, tag, file, addresses);
-  return Object.entries(attributes)
-    .filter(([key, value]) => ADDRESSES.has(key) && isOwn(value))
-    .reduce((text, [key, value]) => {
-      const address = escapeHtml(archivedAddress(value, file, addresses));
-      return text.replace(new RegExp(` ${key}="[^"]*"`), () => ` ${key}="${address}"`);
-    }, tag);
+function withAddresses(text: string, file: string, addresses: ArchiveAddresses): string {
+  if (!text.includes('="/')) return text;
+  return text.replace(ADDRESS, (_, name: string, address: string) => {
+    return ` ${name}="${escapeHtml(archivedAddress(unescaped(address), file, addresses))}"`;
+  });
 }
 
-function archivedMeta(
-  { "http-equiv": equivalent = "", content = "" }: Attributes,
-  tag: string,
-  file: string,
-  addresses: ArchiveAddresses,
-): string {
+function archivedMeta(tag: string, file: string, addresses: ArchiveAddresses): string {
+  const equivalent = attributeOf(tag, "http-equiv");
   const put = (text: string): string =>
     tag.replace(/ content="[^"]*"/, () => ` content="${escapeHtml(text)}"`);
-  if (equivalent === "Content-Security-Policy") return put(POLICY);
-  const [, delay, address] = /^(\d+; url=)(\/.*)$/.exec(content) ?? [];
+  if (equivalent === "Content-Security-Policy") return put(ARCHIVE_POLICY);
+  const [, delay, address] = /^(\d+; url=)(\/.*)$/.exec(attributeOf(tag, "content")) ?? [];
   if (equivalent !== "refresh" || address === undefined) return tag;
   return put(delay + archivedAddress(address, file, addresses));
 }
 
-/** Whether an address begins at the site's root. */
-function isOwn(address: string): boolean {
-  return address.startsWith("/") && !address.startsWith("//");
+/** The value of an attribute; empty where the tag has none. */
+function attributeOf(tag: string, name: string): string {
+  return unescaped(new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? "");
 }
 
 /** An address of the site as the page of the archive writes it. */
@@ -148,14 +112,4 @@ function unescaped(text: string): string {
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&");
-}
-
-function applied(text: string, edits: readonly Edit[]): string {
-  let at = 0;
-  let result = "";
-  for (const { from, to, text: replacement } of edits) {
-    result += text.slice(at, from) + replacement;
-    at = to;
-  }
-  return result + text.slice(at);
 }

@@ -5,24 +5,28 @@
  */
 
 import { createHash } from "node:crypto";
-import { createReadStream, readFileSync, writeFileSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Atlas } from "../model/atlas.ts";
 import { atlasIn } from "../model/atlas-in.ts";
-import { type SiteFacts, type SiteOptions, siteOptions, statusWords } from "../pages/context.ts";
-import { escapeHtml } from "../pages/html.ts";
+import { type SiteFacts, siteOptions } from "../pages/context.ts";
+import { SOURCE_LIST } from "../pages/source-list.ts";
 import { absolute, href, paths } from "../pages/urls.ts";
-import { type ArchiveAddresses, archivedCss, archivedHtml, archivedSvg } from "./archive-page.ts";
+import {
+  type ArchiveSite,
+  OUTSIDE,
+  type PackedFile,
+  packContent,
+  packFile,
+} from "./archive-file.ts";
+import { type InLanguage, LIST, outsidePage, readme, START, startPage } from "./archive-texts.ts";
 import { listFiles } from "./check-site.ts";
 import { editionOf } from "./edition-files.ts";
-import { listText } from "./seal.ts";
-import { writeZip, type ZippedFile } from "./zip.ts";
+import { packFiles } from "./pack-files.ts";
+import { listText, sha256 } from "./seal.ts";
+import { writeZip, type ZipEntry } from "./zip.ts";
 
-/** Answers addresses that are not in the archive, where the site's own address is not known. */
-const OUTSIDE = "outside.html";
-const START = "index.html";
 const README = "README.txt";
-const LIST = "sha256.txt";
 
 /** An edition, and the facts of the site in each of its languages, the first one first. */
 export interface ArchivedEdition {
@@ -54,186 +58,85 @@ export function writeAddressList(
   );
 }
 
-/** Packs the pages of an edition that lie below `root` into its archive. */
+/**
+ * Packs the pages of an edition that lie below `root` into its archive. `threads` is for tests: the archive is the same
+ * however many there are.
+ */
 export async function writeEditionArchive(
   root: string,
   { atlas, languages }: ArchivedEdition,
+  threads?: number,
 ): Promise<void> {
   const { id } = atlas.dataset;
   const [first] = languages;
   if (first === undefined) return;
-  const names = filesOf(root, id);
-  const addresses: ArchiveAddresses = {
+  const all = listFiles(root);
+  const own = all.filter((file) => editionOf(file, [id]) === id && !isLeftOut(file));
+  const assets = new Set(all.filter((file) => /^assets\/.*(?<!\.js)$/.test(file)));
+  const site: ArchiveSite = {
+    root,
+    baseUrl: first.baseUrl,
     pathPrefix: first.pathPrefix,
-    files: new Set([...names, START, OUTSIDE]),
-    outside: (path) =>
-      first.baseUrl === undefined ? OUTSIDE : absolute(first.baseUrl, first.pathPrefix, path),
+    files: new Set([...own, ...assets]),
   };
+  const texts = textsOf(root, atlas, languages);
   const hashes = new Map<string, string>();
   const archive = join(root, id, "archive.zip");
   await writeZip(archive, entries());
   writeFileSync(`${archive}.sha256`, `${await hashOf(archive)}  archive.zip\n`);
 
-  function* entries(): Generator<ZippedFile> {
-    const noted = (name: string, content: Uint8Array): ZippedFile => {
-      hashes.set(name, createHash("sha256").update(content).digest("hex"));
-      return { name, content };
+  async function* entries(): AsyncGenerator<ZipEntry> {
+    const needed = new Set<string>();
+    const noted = (packed: PackedFile): ZipEntry => {
+      hashes.set(packed.entry.name, packed.hash);
+      for (const asset of packed.assets) if (assets.has(asset)) needed.add(asset);
+      return packed.entry;
     };
-    const isNamed = names.includes(`${id}/CITATION.cff`);
-    const texts = languages.map((facts) => ({
-      site: siteOptions(facts),
-      atlas: atlasFor(atlas, facts),
-      isNamed,
-    }));
-    const style = names.find((name) => /^assets\/main-[^/]*\.css$/.test(name));
-    yield noted(README, Buffer.from(readme(texts)));
-    yield noted(START, Buffer.from(startPage(texts, style)));
-    if (first?.baseUrl === undefined) yield noted(OUTSIDE, Buffer.from(outsidePage(texts, style)));
-    for (const name of names) yield noted(name, archived(root, name, addresses));
-    yield { name: LIST, content: Buffer.from(listText(hashes)) };
+    yield noted(packContent(README, Buffer.from(readme(texts))));
+    for await (const packed of packFiles(site, own, threads)) yield noted(packed);
+    // Style sheets name fonts, which join those to come.
+    const met = new Set<string>();
+    for (let left = [...needed]; left.length > 0; left = [...needed].filter((n) => !met.has(n)))
+      for (const asset of left.sort()) {
+        met.add(asset);
+        yield noted(packFile(site, asset));
+      }
+    const look = lookOf(needed);
+    yield noted(packContent(START, Buffer.from(startPage(texts, look))));
+    if (site.baseUrl === undefined)
+      yield noted(packContent(OUTSIDE, Buffer.from(outsidePage(texts, look))));
+    yield packContent(LIST, Buffer.from(listText(hashes))).entry;
   }
 }
 
-/** Files of the edition and the assets that its pages need without scripts, ascending. */
-function filesOf(root: string, edition: string): readonly string[] {
-  const all = listFiles(root);
-  const own = all.filter((file) => editionOf(file, [edition]) === edition);
-  const pages = own.filter((file) => file.endsWith("/index.html"));
-  const mentioned = new Set<string>();
-  const look = (file: string): void => {
-    for (const asset of assetsIn(readFileSync(join(root, file), "utf8")))
-      if (!mentioned.has(asset) && all.includes(asset)) {
-        mentioned.add(asset);
-        if (asset.endsWith(".css")) look(asset);
-      }
-  };
-  for (const page of pages) look(page);
-  return [
-    // Cards are for where an address is shared; they would be a third of the archive.
-    ...own.filter((file) => !/(?:^|\/)(?:archive\.zip(?:\.sha256)?|card\.png)$/.test(file)),
-    ...mentioned,
-  ].sort();
+/** The archive itself, and cards, which are for where an address is shared, and would be a third of the archive. */
+function isLeftOut(file: string): boolean {
+  return /(?:^|\/)(?:archive\.zip(?:\.sha256)?|card\.png)$/.test(file);
 }
 
-/** Style sheets, fonts and icons that a page or style sheet names; scripts stay behind. */
-function assetsIn(text: string): ReadonlySet<string> {
-  const names = text.matchAll(/assets\/[A-Za-z0-9][A-Za-z0-9_-]*\.(?:css|woff2|svg|png)(?![\w.])/g);
-  return new Set([...names].map(([name]) => name));
+/** The style sheet and icon of the edition's pages. */
+function lookOf(assets: ReadonlySet<string>): { readonly [kind in "style" | "icon"]?: string } {
+  const style = [...assets].find((name) => /^assets\/main-[^/]*\.css$/.test(name));
+  const icon = [...assets].find((name) => /^assets\/favicon-[^/]*\.svg$/.test(name));
+  return { ...(style === undefined ? {} : { style }), ...(icon === undefined ? {} : { icon }) };
 }
 
-function archived(root: string, name: string, addresses: ArchiveAddresses): Uint8Array {
-  const content = readFileSync(join(root, name));
-  if (name.endsWith(".html")) return Buffer.from(archivedHtml(content.toString(), name, addresses));
-  if (name.endsWith(".css")) return Buffer.from(archivedCss(content.toString(), name, addresses));
-  if (name.endsWith(".svg")) return Buffer.from(archivedSvg(content.toString(), name, addresses));
-  return content;
-}
-
-interface InLanguage {
-  readonly site: SiteOptions;
-  readonly atlas: Atlas;
-  /** Whether the edition has a CITATION.cff. */
-  readonly isNamed: boolean;
-}
-
-function atlasFor(atlas: Atlas, { language }: SiteFacts): Atlas {
-  return atlasIn(atlas, language.code);
-}
-
-/** What the archive is, for whoever finds it, one language after the other. */
-function readme(texts: readonly InLanguage[]): string {
-  return texts
-    .map((text) => {
-      const lines = words(text);
-      return [lines.title, "=".repeat([...lines.title].length), "", ...lines.paragraphs].join("\n");
-    })
-    .join("\n\n\n")
-    .concat("\n");
-}
-
-function words({ site, atlas, isNamed }: InLanguage): {
-  readonly title: string;
-  readonly paragraphs: readonly string[];
-} {
-  const { say, date, list } = site.speech;
-  const { descriptor, id } = atlas.dataset;
-  const { baseUrl, pathPrefix } = site;
-  const licences = descriptor.licences.flatMap(
-    ({ title, name, path }) => title ?? name ?? path ?? [],
-  );
-  const status = statusWords(atlas.dataset, site.speech);
-  const address =
-    baseUrl === undefined ? undefined : absolute(baseUrl, pathPrefix, paths.edition(id));
-  const folder = `${site.segment}${id}`;
-  return {
-    title: descriptor.title,
-    paragraphs: [
-      say("edition.archive-what", { date: date(descriptor.published), site: site.title }),
-      ...(status === undefined ? [] : [`${say("frame.modelled")} ${status}`]),
-      ...(address === undefined ? [] : [say("edition.archive-from", { address })]),
-      ...(descriptor.doi === undefined
-        ? []
-        : [say("edition.archive-doi", { address: `https://doi.org/${descriptor.doi}` })]),
-      say("edition.archive-open", { file: START }),
-      say("edition.archive-parts", { pages: `${folder}/`, data: `${id}/data/` }),
-      ...(isNamed ? [say("edition.archive-cite", { file: `${id}/CITATION.cff` })] : []),
-      say("edition.archive-check", { command: `sha256sum -c ${LIST}` }),
-      ...(licences.length === 0
-        ? []
-        : [say("edition.archive-licence", { licences: list(licences) })]),
-    ].flatMap((paragraph) => [paragraph, ""]),
-  };
-}
-
-/** Where to begin: the edition's front page in each language. */
-function startPage(texts: readonly InLanguage[], style: string | undefined): string {
-  return plainPage(texts, style, ({ site, atlas }) => {
-    const { descriptor, id } = atlas.dataset;
-    const status = statusWords(atlas.dataset, site.speech);
-    return [
-      `<h2><a href="${site.segment}${id}/index.html">${escapeHtml(descriptor.title)}</a></h2>`,
-      ...(status === undefined
-        ? []
-        : [
-            `<p data-status="modelled"><strong>${escapeHtml(site.speech.say("frame.modelled"))}</strong> ${escapeHtml(status)}</p>`,
-          ]),
-      `<p>${escapeHtml(site.speech.say("edition.archive-what", { date: site.speech.date(descriptor.published), site: site.title }))}</p>`,
-    ];
-  });
-}
-
-/** Says that what was asked for is not here, and that nobody knows from here where it is. */
-function outsidePage(texts: readonly InLanguage[], style: string | undefined): string {
-  return plainPage(texts, style, ({ site, atlas }) => [
-    `<h2>${escapeHtml(site.speech.say("edition.archive-outside"))}</h2>`,
-    `<p>${escapeHtml(site.speech.say("edition.archive-outside-text"))}</p>`,
-    `<p><a href="${site.segment}${atlas.dataset.id}/index.html">${escapeHtml(atlas.dataset.descriptor.title)}</a></p>`,
-  ]);
-}
-
-function plainPage(
-  texts: readonly InLanguage[],
-  style: string | undefined,
-  part: (text: InLanguage) => readonly string[],
-): string {
-  const [first] = texts;
-  const title = first?.atlas.dataset.descriptor.title ?? "";
-  return [
-    "<!doctype html>",
-    `<html lang="${first?.site.speech.language ?? ""}">`,
-    '<head>\n<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escapeHtml(title)}</title>`,
-    ...(style === undefined ? [] : [`<link rel="stylesheet" href="${style}">`]),
-    '</head>\n<body>\n<main id="main" class="sheet">',
-    `<h1>${escapeHtml(first?.site.title ?? "")}</h1>`,
-    ...texts.flatMap((text) => [
-      `<section class="prose" lang="${text.site.speech.language}">`,
-      ...part(text),
-      "</section>",
-    ]),
-    `</main>\n</body>\n</html>\n`,
-  ].join("\n");
+function textsOf(
+  root: string,
+  atlas: Atlas,
+  languages: readonly SiteFacts[],
+): readonly InLanguage[] {
+  const { id } = atlas.dataset;
+  const sources = join(root, id, "data", "source", SOURCE_LIST);
+  const contentHash = existsSync(sources) ? sha256(readFileSync(sources)) : undefined;
+  return languages.map((facts) => ({
+    site: siteOptions(facts),
+    atlas: atlasIn(atlas, facts.language.code),
+    contentHash,
+    citationFile: existsSync(join(root, paths.citationFile(id)))
+      ? paths.citationFile(id).slice(1)
+      : undefined,
+  }));
 }
 
 async function hashOf(path: string): Promise<string> {

@@ -9,6 +9,7 @@ import { Failure } from "./failure.ts";
 import type { SiteAddress } from "./link-check.ts";
 import type { Answer, Handover, Reply, Request } from "./page-service.ts";
 import { type Pages, type RenderBatch, type RenderOptions, renderSheets } from "./render-sheets.ts";
+import { createLine } from "./thread-line.ts";
 
 /** Megabytes for objects that live for moments only, of which a page has many. */
 const YOUNG_GENERATION_MB = 96;
@@ -30,7 +31,7 @@ export type WithPageThread = <T>(
 export const withPageThread: WithPageThread = async (address, work) => {
   const worker = startWorker();
   try {
-    return await work(createPageThread(createLine(worker), address, false));
+    return await work(createPageThread(createPageLine(worker), address, false));
   } finally {
     await worker.terminate();
   }
@@ -57,7 +58,7 @@ export function createLastingPageThread(): LastingPageThread {
   let current: Connection | undefined;
   const start = (templates: string, handover: Handover | undefined): Connection => {
     const worker = startWorker(handover);
-    const connection = { templates, worker, ask: createLine(worker) };
+    const connection = { templates, worker, ask: createPageLine(worker) };
     worker.on("exit", () => {
       if (current === connection) current = undefined;
     });
@@ -120,25 +121,13 @@ function createPageThread(ask: Line, address: SiteAddress, remember: boolean): P
 type Line = (request: Request) => Promise<Reply>;
 
 /** Asks the thread; it answers in the order it is asked. */
-function createLine(worker: Worker): Line {
-  const waiting: ((answer: Answer) => void)[] = [];
-  let ended: Answer | undefined;
-  const end = (error: unknown): void => {
-    ended ??= { error };
-    for (const settle of waiting.splice(0)) settle(ended);
-  };
-  worker.on("message", (answer: Answer) => waiting.shift()?.(answer));
-  worker.on("error", end);
-  worker.on("exit", () => end(new Error("The page thread has ended.")));
+function createPageLine(worker: Worker): Line {
+  const ask = createLine<Request, Answer>(worker);
   return (request) => {
-    const answered = new Promise<Answer>((resolve) => {
-      if (ended !== undefined) resolve(ended);
-      else waiting.push(resolve);
-    }).then(replyOf);
+    const reply = ask(request).then(replyOf);
     // Whoever asked may be busy when it fails; it is told when it waits for the answer.
-    answered.catch(() => {});
-    worker.postMessage(request);
-    return answered;
+    reply.catch(() => {});
+    return reply;
   };
 }
 
