@@ -43,7 +43,8 @@ export function readme(texts: readonly InLanguage[]): string {
   return texts
     .map((text) => {
       const { title } = text.atlas.dataset.descriptor;
-      return [title, "=".repeat([...title].length), ...paragraphs(text)].join("\n\n");
+      const heading = `${title}\n${"=".repeat([...title].length)}`;
+      return [heading, ...paragraphs(text)].join("\n\n");
     })
     .join("\n\n\n")
     .concat("\n");

@@ -9,8 +9,8 @@ import { type ArchiveSite, type PackedFile, packFile } from "./archive-file.ts";
 import type { Answer } from "./archive-service.ts";
 import { createLine, type Line } from "./thread-line.ts";
 
-/** A thread takes half a second to start, in which this many files are packed without it. */
-const FEW = 1500;
+/** Threads take a while to start: so many files are packed about as fast without them. */
+const FEW = 10_000;
 
 /** Further threads would wait for the disk. */
 const MOST_THREADS = 4;

@@ -129,6 +129,19 @@ describe("the archive", () => {
     expect(readme).toContain("https://atlas.example.org/p/2001/");
     expect(readme).toContain("https://atlas.example.org/p/nb/2001/");
     expect(readme).toContain("CC0 1.0");
+    // As the edition's own page is cited, with the hash of its data.
+    const hash = createHash("sha256")
+      .update(readFileSync(join(known, "2001/data/source/sha256.txt")))
+      .digest("hex");
+    expect(readme).toMatch(
+      new RegExp(
+        `^To cite it: .*sha256:${hash.slice(0, 12)}.*https://atlas.example.org/p/2001/$`,
+        "m",
+      ),
+    );
+    expect(readme).toMatch(
+      /^Slik viser du til den: .*https:\/\/atlas\.example\.org\/p\/nb\/2001\/$/m,
+    );
   });
 });
 
