@@ -2,7 +2,7 @@
 
 import { shardOf, termsOf } from "../words/search-terms.ts";
 
-/** Words of a shard: for each, pages and weights in turn. */
+/** Words of a shard: for each, pages and weights in turn; a page is told by the step from the one before it. */
 export type Shard = Readonly<Record<string, readonly number[]>>;
 
 export interface Hits {
@@ -28,14 +28,20 @@ export function shardsOf(query: string): readonly string[] {
   return [...new Set(termsOf(query).map(shardOf))];
 }
 
-/** The pages that answer a query. The last word may be unfinished, the others may be beginnings too. */
+/**
+ * All pages that answer a query, of those that are wanted. The last word may be unfinished, the others may be
+ * beginnings too. Pages that have some of the words are an answer only where no wanted page has all.
+ */
 export function findPages(
   query: string,
   shards: ReadonlyMap<string, Shard>,
   pageCount: number,
+  isWanted: (page: number) => boolean = () => true,
 ): Hits {
   const terms = [...new Set(termsOf(query))];
-  const scores = terms.map((term) => scoresOf(term, shards.get(shardOf(term)) ?? {}, pageCount));
+  const scores = terms.map((term) =>
+    wanted(scoresOf(term, shards.get(shardOf(term)) ?? {}, pageCount), isWanted),
+  );
   const known = scores.filter((each) => each.size > 0);
   const everywhere = scores.length > 0 && known.length === scores.length;
   const both = everywhere ? intersect(scores) : new Map<number, number>();
@@ -53,8 +59,9 @@ function scoresOf(term: string, shard: Shard, pageCount: number): ReadonlyMap<nu
     if (worth === 0) continue;
     // A word of few pages says more about them.
     const rarity = Math.log(1 + pageCount / (postings.length / 2));
+    let page = 0;
     for (let n = 0; n + 1 < postings.length; n += 2) {
-      const page = postings[n] ?? 0;
+      page += postings[n] ?? 0;
       const score = (postings[n + 1] ?? 0) * worth * rarity;
       if (score > (scores.get(page) ?? 0)) scores.set(page, score);
     }
@@ -90,6 +97,13 @@ export function isOneAway(a: string, b: string): boolean {
   const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
   if (left.length <= 1 && right.length <= 1) return true;
   return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+}
+
+function wanted(
+  scores: ReadonlyMap<number, number>,
+  isWanted: (page: number) => boolean,
+): ReadonlyMap<number, number> {
+  return new Map([...scores].filter(([page]) => isWanted(page)));
 }
 
 function intersect(scores: readonly ReadonlyMap<number, number>[]): ReadonlyMap<number, number> {

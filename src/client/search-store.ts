@@ -13,18 +13,20 @@ export interface FoundPage {
 export interface SearchIndex {
   /** How many pages and charts can be found. */
   readonly pages: number;
+  /** The kind of a page or chart, by its number. */
+  readonly kindOf: (number: number) => string;
   /** The words of a shard; none where there is no such shard. */
   readonly shard: (name: string) => Promise<Shard>;
   /** The pages of these numbers, in this order; addresses that are not of this site are left out. */
   readonly find: (numbers: readonly number[]) => Promise<readonly FoundPage[]>;
 }
 
-/** More results than these nobody walks through, and each may be in another part of the list. */
-const MOST = 200;
-
 interface Manifest {
   readonly pages: number;
   readonly part: number;
+  readonly kinds: readonly string[];
+  /** A digit to the base of 36 for each page: its place in `kinds`. */
+  readonly kind: string;
   readonly shards: readonly string[];
 }
 
@@ -40,13 +42,19 @@ export async function openIndex(address: string): Promise<SearchIndex> {
     loading.catch(() => fetched.delete(file));
     return loading as Promise<T>;
   };
-  const { pages, part, shards } = await load<Manifest>(address.slice(folder.length));
+  const {
+    pages,
+    part,
+    kinds,
+    kind: kindOfEach,
+    shards,
+  } = await load<Manifest>(address.slice(folder.length));
   const known = new Set(shards);
   return {
     pages,
+    kindOf: (number) => kinds[Number.parseInt(kindOfEach[number] ?? "", 36)] ?? "",
     shard: (name) => (known.has(name) ? load<Shard>(`words/${name}.json`) : Promise.resolve({})),
-    find: async (numbers) => {
-      const wanted = numbers.slice(0, MOST);
+    find: async (wanted) => {
       const parts = new Map<number, readonly Row[]>();
       for (const n of new Set(wanted.map((number) => Math.floor(number / part))))
         parts.set(n, await load<readonly Row[]>(`pages/${n}.json`));

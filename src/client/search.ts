@@ -5,8 +5,8 @@ import { markMatches } from "./search-marks.ts";
 import { findPages, type Hits, type Shard, shardsOf } from "./search-query.ts";
 import { type FoundPage, openIndex, type SearchIndex } from "./search-store.ts";
 
-/** More would be a list to read, not an answer. */
-const MOST = 40;
+/** Results that are shown at a time; each may be in another part of the list. */
+const AT_ONCE = 40;
 
 const root = document.querySelector<HTMLElement>("[data-index]");
 if (root !== null) startSearch(root);
@@ -16,7 +16,8 @@ function startSearch(place: HTMLElement): void {
   const kind = place.querySelector<HTMLSelectElement>("select");
   const status = place.querySelector<HTMLElement>('[role="status"]');
   const list = place.querySelector<HTMLElement>("[data-results]");
-  if (input === null || kind === null || status === null || list === null) return;
+  const more = place.querySelector<HTMLButtonElement>("[data-more]");
+  if (input === null || kind === null || status === null || list === null || more === null) return;
   const words = place.dataset;
   const kinds: Readonly<Record<string, string>> = JSON.parse(words.kinds ?? "{}");
   const given = new URLSearchParams(location.search);
@@ -33,20 +34,45 @@ function startSearch(place: HTMLElement): void {
     const turn = asked;
     if (query === "") {
       list.replaceChildren();
+      more.hidden = true;
       status.textContent = words.empty ?? "";
       return;
     }
     try {
       index ??= openIndex(words.index ?? "");
-      const { hits, found } = await search(await index, query, kind.value);
+      const opened = await index;
+      const answer = await search(opened, query, kind.value);
+      const first = await opened.find(answer.pages.slice(0, AT_ONCE));
       // A reader who typed on meanwhile waits for the answer to that.
       if (turn !== asked) return;
-      list.replaceChildren(...found.slice(0, MOST).map((page) => resultItem(page, query, kinds)));
-      status.textContent = statusText(words, query, found.length, hits);
+      list.replaceChildren(...first.map((page) => resultItem(page, query, kinds)));
+      tell(answer, AT_ONCE);
+      more.onclick = () => void showMore(opened, answer, turn);
     } catch {
-      index = undefined;
-      if (turn === asked) status.textContent = words.failed ?? "";
+      fail(turn);
     }
+  };
+  const showMore = async (opened: SearchIndex, answer: Hits, turn: number): Promise<void> => {
+    const shown = list.children.length;
+    try {
+      const next = await opened.find(answer.pages.slice(shown, shown + AT_ONCE));
+      if (turn !== asked) return;
+      const items = next.map((page) => resultItem(page, input.value.trim(), kinds));
+      list.append(...items);
+      tell(answer, shown + AT_ONCE);
+      // The button may be gone; a reader goes on with the first result that came.
+      items[0]?.querySelector("a")?.focus();
+    } catch {
+      fail(turn);
+    }
+  };
+  const tell = (answer: Hits, shown: number): void => {
+    status.textContent = statusText(words, input.value.trim(), answer, shown);
+    more.hidden = answer.pages.length <= shown;
+  };
+  const fail = (turn: number): void => {
+    index = undefined;
+    if (turn === asked) status.textContent = words.failed ?? "";
   };
   place.querySelector("form")?.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -58,16 +84,16 @@ function startSearch(place: HTMLElement): void {
   void show();
 }
 
-async function search(
-  index: SearchIndex,
-  query: string,
-  kind: string,
-): Promise<{ readonly hits: Hits; readonly found: readonly FoundPage[] }> {
+/** All pages that answer a query, of a kind or of any. */
+async function search(index: SearchIndex, query: string, kind: string): Promise<Hits> {
   const shards = new Map<string, Shard>();
   for (const name of shardsOf(query)) shards.set(name, await index.shard(name));
-  const hits = findPages(query, shards, index.pages);
-  const found = await index.find(hits.pages);
-  return { hits, found: kind === "" ? found : found.filter((page) => page.kind === kind) };
+  return findPages(
+    query,
+    shards,
+    index.pages,
+    (page) => kind === "" || index.kindOf(page) === kind,
+  );
 }
 
 function remember(query: string, kind: string): void {
@@ -78,10 +104,15 @@ function remember(query: string, kind: string): void {
   history.replaceState(history.state, "", text === "" ? location.pathname : `?${text}`);
 }
 
-function statusText(words: DOMStringMap, query: string, found: number, { all }: Hits): string {
+function statusText(
+  words: DOMStringMap,
+  query: string,
+  { pages: { length: found }, all }: Hits,
+  shown: number,
+): string {
   if (found === 0) return (words.none ?? "").replace("{query}", query);
-  const form = found > MOST ? words.first : found === 1 ? words.one : words.many;
-  const count = (form ?? "").replace("{count}", String(found)).replace("{shown}", String(MOST));
+  const form = found > shown ? words.first : found === 1 ? words.one : words.many;
+  const count = (form ?? "").replace("{count}", String(found)).replace("{shown}", String(shown));
   return all ? count : `${words.some ?? ""} ${count}`;
 }
 

@@ -9,8 +9,6 @@ import type { PageScan } from "./page-scan.ts";
 
 /** Pages to a part of the list. */
 const PART = 200;
-/** More pages than these for a word say nothing about it: the ones in which it weighs most are kept. */
-const MOST_PAGES = 400;
 
 /** What a word weighs by where it stands. */
 const WEIGHT = { title: 40, address: 12, heading: 12, lede: 10, text: 3 } as const;
@@ -166,14 +164,20 @@ function indexFiles(
   for (const term of [...postings.keys()].sort()) {
     const shard = shards.get(shardOf(term)) ?? new Map<string, readonly number[]>();
     shards.set(shardOf(term), shard);
-    const pages = (postings.get(term) ?? []).sort(([a, x], [b, y]) => y - x || a - b);
-    shard.set(term, pages.slice(0, MOST_PAGES).flat());
+    shard.set(term, stepped(postings.get(term) ?? []));
   }
   const parts = Math.ceil(entries.length / PART);
+  const kinds = [...new Set(entries.map(({ kind }) => kind))].sort();
   return [
     {
       file: `${folder}index.json`,
-      content: json({ pages: entries.length, part: PART, shards: [...shards.keys()] }),
+      content: json({
+        pages: entries.length,
+        part: PART,
+        kinds,
+        kind: entries.map(({ kind }) => kinds.indexOf(kind).toString(36)).join(""),
+        shards: [...shards.keys()],
+      }),
     },
     ...Array.from({ length: parts }, (_, n) => ({
       file: `${folder}pages/${n}.json`,
@@ -188,6 +192,16 @@ function indexFiles(
       content: json(Object.fromEntries(shard)),
     })),
   ];
+}
+
+/** Pages in their order, each as the step from the one before, with its weight: small numbers, which compress well. */
+function stepped(postings: readonly (readonly [number, number])[]): readonly number[] {
+  let before = 0;
+  return postings.flatMap(([page, weight]) => {
+    const step = page - before;
+    before = page;
+    return [step, weight];
+  });
 }
 
 function json(value: unknown): string {

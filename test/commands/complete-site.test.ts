@@ -103,6 +103,7 @@ describe("a build of one edition from a folder outside the project, without narr
     expect(build.err.split("\n").filter((line) => line !== "")).toEqual([
       "Reading editions",
       "Making pages",
+      "Packing archives",
       "Checking pages",
       "Publishing",
     ]);

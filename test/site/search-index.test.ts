@@ -34,9 +34,21 @@ function contentOf<T>(files: readonly SearchFile[], name: string): T {
   return JSON.parse(file.content) as T;
 }
 
-/** Titles that a query finds, best first. */
-function find(files: readonly SearchFile[], query: string, folder = "search/"): readonly string[] {
-  const { pages } = contentOf<{ readonly pages: number }>(files, `${folder}index.json`);
+interface Manifest {
+  readonly pages: number;
+  readonly part: number;
+  readonly kinds: readonly string[];
+  readonly kind: string;
+}
+
+/** Titles that a query finds, best first; of one kind, where it is given. */
+function find(
+  files: readonly SearchFile[],
+  query: string,
+  folder = "search/",
+  wanted?: string,
+): readonly string[] {
+  const { pages, part, kinds, kind } = contentOf<Manifest>(files, `${folder}index.json`);
   const shards = new Map(
     shardsOf(query).flatMap((name): [string, Shard][] =>
       files.some(({ file }) => file === `${folder}words/${name}.json`)
@@ -44,8 +56,12 @@ function find(files: readonly SearchFile[], query: string, folder = "search/"): 
         : [],
     ),
   );
-  const rows = contentOf<readonly (readonly string[])[]>(files, `${folder}pages/0.json`);
-  return findPages(query, shards, pages).pages.map((n) => rows[n]?.[0] ?? "");
+  const rows = Array.from({ length: Math.ceil(pages / part) }, (_, n) =>
+    contentOf<readonly (readonly string[])[]>(files, `${folder}pages/${n}.json`),
+  ).flat();
+  const isWanted = (n: number): boolean =>
+    wanted === undefined || kinds[Number.parseInt(kind[n] ?? "", 36)] === wanted;
+  return findPages(query, shards, pages, isWanted).pages.map((n) => rows[n]?.[0] ?? "");
 }
 
 const ATLAS: Readonly<Record<string, MadePage>> = {
@@ -135,6 +151,46 @@ describe("the search", () => {
         },
       ),
       { numRuns: 60 },
+    );
+  });
+});
+
+describe("a large site", () => {
+  /** Words of which none begins, or is nearly, another; some are on most pages, some on few. */
+  const WORDS = ["harbour", "timber", "kiln", "orchard", "velvet", "quarry", "amber", "zinc"];
+  const KINDS = { cases: "case", argument: "argument", data: "page" } as const;
+  const sections = Object.keys(KINDS) as readonly (keyof typeof KINDS)[];
+
+  it("is searched to its last page: all that have the words, of the kind, and no others", () => {
+    const corpus = fc.array(fc.nat(2 ** WORDS.length - 1), { minLength: 600, maxLength: 900 });
+    fc.assert(
+      fc.property(corpus, fc.subarray(WORDS, { minLength: 1, maxLength: 3 }), (pages, query) => {
+        // The first word is on nearly every page.
+        const texts = pages.map((bits, n) =>
+          WORDS.filter((_, at) => (at === 0 ? n % 50 !== 0 : (bits >> at) % 2 === 1)),
+        );
+        const sectionOf = (n: number) => sections[n % sections.length] ?? "cases";
+        const made = indexOf(
+          Object.fromEntries(
+            texts.map((words, n) => [
+              `/e/${sectionOf(n)}/c${n}/`,
+              { title: `T${n}`, body: `<p>${words.join(" ")}</p>` },
+            ]),
+          ),
+        );
+        const expected = (isWanted: (n: number) => boolean): readonly string[] =>
+          texts.flatMap((words, n) =>
+            isWanted(n) && query.every((word) => words.includes(word)) ? [`T${n}`] : [],
+          );
+        const all = expected(() => true);
+        if (all.length > 0) expect(find(made, query.join(" ")).toSorted()).toEqual(all.toSorted());
+        const cases = expected((n) => sectionOf(n) === "cases");
+        if (cases.length > 0)
+          expect(find(made, query.join(" "), "search/", "case").toSorted()).toEqual(
+            cases.toSorted(),
+          );
+      }),
+      { numRuns: 12 },
     );
   });
 });
