@@ -72,10 +72,18 @@ function idOf({ dataset: { figure, cell, unknown } }: HTMLElement): string {
   return `${measure}:${region}/${sector}:${year}`;
 }
 
-/** Below the number, or above it where there is more room, so that it stays in view. On a narrow screen the style says where. */
+/**
+ * Below the number, or above it where there is more room, so that it stays in view. On a narrow screen the style makes
+ * it a sheet, from behind which the number is taken.
+ */
 function place(number: HTMLElement): void {
   const { clientWidth: width, clientHeight: height } = document.documentElement;
   const at = number.getBoundingClientRect();
+  if (getComputedStyle(panel).position === "fixed") {
+    const behind = at.bottom + GAP - panel.getBoundingClientRect().top;
+    if (behind > 0) scrollBy({ top: behind, behavior: "instant" });
+    return;
+  }
   const below = height - at.bottom - 2 * GAP;
   const above = at.top - 2 * GAP;
   panel.style.setProperty("--figure-room", "36rem");

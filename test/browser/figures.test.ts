@@ -112,6 +112,8 @@ describe("a number", () => {
       expect([box?.x, Math.round((box?.y ?? 0) + (box?.height ?? 0)), box?.width]).toEqual([
         0, 740, 360,
       ]);
+      const number = await page.locator('[data-figure^="share:"]').first().boundingBox();
+      expect((number?.y ?? 0) + (number?.height ?? 0)).toBeLessThanOrEqual(box?.y ?? 0);
       expect(await sidewaysOverflow(page)).toBe(0);
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id }) => id)).toEqual([]);
