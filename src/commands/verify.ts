@@ -38,7 +38,7 @@ export const verifyCommand: Command = {
     const { check, problems, warnings, sealed, ledger } = await verifySite(site, beside);
     if (problems.length > 0)
       throw new Failure(`The site has ${countText(problems.length, "problem")}.`, problems);
-    const { problems: _, overweight: __, longLists: ___, ...counts } = check;
+    const { problems: _, overweight: __, large: ___, ...counts } = check;
     const heaviest =
       counts.heaviest === undefined
         ? []

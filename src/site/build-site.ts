@@ -115,7 +115,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
   const doubts = checkProse(inputs, options.claims);
   return publish(output, async (folder) => {
     const { pages, charts, check } = await makeSite(folder, inputs, options);
-    const { overweight, longLists, files, bytes, figures } = check;
+    const { overweight, large, files, bytes, figures } = check;
     progress("Publishing");
     const editions = inputs.atlases.map((atlas: Atlas) => atlas.dataset.id);
     return {
@@ -132,7 +132,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
         ...inputs.warnings,
         ...doubts,
         ...overweight.map((diagnostic) => ({ ...diagnostic, severity: "warning" as const })),
-        ...longLists,
+        ...large,
       ],
     };
   });

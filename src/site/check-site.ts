@@ -9,22 +9,15 @@ import { createFigureCheck } from "./figure-check.ts";
 import { addressOf, createLinkCheck, type SiteAddress } from "./link-check.ts";
 import { judgePage } from "./page-rules.ts";
 import { type PageScan, scanHtml, scanPage } from "./page-scan.ts";
-import { createScales, type PageWeight } from "./page-weight.ts";
+import { createScales, type SiteWeight } from "./page-weight.ts";
 
-export interface SiteCheck {
+/** Pages over budget are right all the same: weight alone keeps no site from being published. */
+export interface SiteCheck extends SiteWeight {
   readonly problems: readonly Diagnostic[];
-  /** Pages over budget. They are right all the same, so that this alone keeps no site from being published. */
-  readonly overweight: readonly Diagnostic[];
   readonly pages: number;
   readonly files: number;
   readonly bytes: number;
   readonly figures: number;
-  /** Lists that are too long for a light first view, and that nothing but shorter data would make lighter. */
-  readonly longLists: readonly Diagnostic[];
-  /** The heaviest page; the heaviest first view, with all that loads at once; and what style, fonts and scripts are of it. */
-  readonly heaviest: PageWeight | undefined;
-  readonly firstView: PageWeight | undefined;
-  readonly assetBytes: number;
 }
 
 /** Takes the pages of a site one by one, while others are still being made; judges what needs all of them at the end. */
@@ -52,7 +45,6 @@ export function inspectSite(
   const figures = createFigureCheck();
   const weights = createScales(root, site);
   const problems: Diagnostic[] = [];
-  const overweight: Diagnostic[] = [];
   /** Pages that lead to others: they count for nothing, and no sitemap has them. */
   const moved = new Set<string>();
   return {
@@ -64,7 +56,7 @@ export function inspectSite(
       problems.push(...judgePage(page, read), ...judgeCanonical(page, read, site));
       links.add(page, read);
       figures.add(page, read);
-      overweight.push(...weights.weigh(page, html, read));
+      weights.add(page, html, read);
       return read;
     },
     finish: () => {
@@ -76,15 +68,11 @@ export function inspectSite(
       const found = [...problems, ...links.finish(names, unread), ...shown.problems];
       return {
         problems: [...found.sort(byPage), ...judgeSitemap(root, pages, names, site)],
-        overweight,
-        longLists: weights.longLists(),
+        ...weights.finish(files),
         pages: pages.length,
         files: files.length,
         bytes: files.reduce((sum, file) => sum + statSync(join(root, file)).size, 0),
         figures: shown.count,
-        heaviest: weights.heaviest(),
-        firstView: weights.firstView(),
-        assetBytes: weights.assetBytes(),
       };
     },
   };

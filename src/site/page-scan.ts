@@ -35,8 +35,6 @@ export interface PageScan {
   /** `data-chart` of figures that hold neither an SVG nor a picture. */
   readonly emptyCharts: readonly string[];
   readonly hasModelledMark: boolean;
-  /** Rows of all its tables. */
-  readonly rows: number;
   readonly text: PageText;
 }
 
@@ -84,7 +82,6 @@ class Collector {
   #canonical: string | undefined;
   #refresh: string | undefined;
   #hasModelledMark = false;
-  #rows = 0;
   readonly #ids: string[] = [];
   readonly #links: PageLink[] = [];
   readonly #figures: ShownFigure[] = [];
@@ -103,7 +100,6 @@ class Collector {
     this.#text.open(name, attributes);
     if (name === "html") this.#lang = attributes.lang;
     if (name === "h1") this.#headings += 1;
-    if (name === "tr") this.#rows += 1;
     if (name === "title" && this.#svgDepth === 0) this.#inTitle = true;
     if (name === "main" && attributes.id === "main") this.#hasMain = true;
     if (attributes["data-status"] === "modelled" && name !== "tr") this.#hasModelledMark = true;
@@ -148,7 +144,6 @@ class Collector {
       inline: this.#inline,
       emptyCharts: this.#emptyCharts,
       hasModelledMark: this.#hasModelledMark,
-      rows: this.#rows,
       text: this.#text.result(),
     };
   }

@@ -3,6 +3,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { editionOf, editionsOf } from "./edition-files.ts";
 import type { Diagnostic } from "./failure.ts";
 import type { SiteAddress } from "./link-check.ts";
 import type { PageScan } from "./page-scan.ts";
@@ -14,10 +15,10 @@ export const ASSET_BUDGET = 44_000;
 /** Most bytes, compressed, of a page with all that it loads at once: 60 KiB. */
 export const FIRST_VIEW_BUDGET = 61_440;
 /**
- * A page with more rows in its tables is a long list: its length is that of the data, and a reader asked for all of it.
- * Such pages may be heavier at first view, which is said but is no fault. No page of the bundled edition has so many.
+ * An edition with more regions or clusters is large: the length of its maps and lists is that of the data. First views
+ * of its pages, and of pages outside editions where a site holds one, may be heavier, which is said but is no fault.
  */
-export const LONG_LIST_ROWS = 300;
+export const LARGE_EDITION = { regions: 200, clusters: 500 } as const;
 
 export interface PageWeight {
   readonly page: string;
@@ -26,31 +27,39 @@ export interface PageWeight {
 }
 
 export interface Scales {
-  /** What is wrong with the weight of a page. */
-  readonly weigh: (page: string, html: Buffer, scan: PageScan) => readonly Diagnostic[];
-  /** The page with the heaviest HTML. */
-  readonly heaviest: () => PageWeight | undefined;
-  /** The page whose first view is heaviest. */
-  readonly firstView: () => PageWeight | undefined;
-  /** Of what loads with the page that loads most. */
-  readonly assetBytes: () => number;
-  /** Long lists whose first view is over budget, in one sentence. */
-  readonly longLists: () => readonly Diagnostic[];
+  /** Weighs a page. */
+  readonly add: (page: string, html: Buffer, scan: PageScan) => void;
+  /** Once all pages are weighed; `files` are all of the site. */
+  readonly finish: (files: readonly string[]) => SiteWeight;
 }
 
-/** Weighs pages of the site in `root`, and what they load; each asset once. */
+export interface SiteWeight {
+  /** Pages over budget. */
+  readonly overweight: readonly Diagnostic[];
+  /** That first views of large editions are over budget, in one sentence. */
+  readonly large: readonly Diagnostic[];
+  /** The page with the heaviest HTML. */
+  readonly heaviest: PageWeight | undefined;
+  /** The page whose first view is heaviest, with all that loads at once. */
+  readonly firstView: PageWeight | undefined;
+  /** Style, fonts and scripts that load with the page that loads most. */
+  readonly assetBytes: number;
+}
+
+interface FirstView extends PageWeight {
+  /** Of the HTML alone. */
+  readonly own: number;
+}
+
+/** Scales for pages of the site in `root`, and what they load; each asset is weighed once. */
 export function createScales(root: string, site: SiteAddress): Scales {
   const loads = createLoads(root, site);
-  const long: PageWeight[] = [];
+  const found: Diagnostic[] = [];
+  const views: FirstView[] = [];
   let heaviest: PageWeight | undefined;
   let firstView: PageWeight | undefined;
   return {
-    heaviest: () => heaviest,
-    firstView: () => firstView,
-    assetBytes: loads.most,
-    longLists: () => sentenceOf(long),
-    weigh: (page, html, scan) => {
-      const found: Diagnostic[] = [];
+    add: (page, html, scan) => {
       const { bytes: loaded, isNew } = loads.of(scan);
       if (isNew && loaded > ASSET_BUDGET)
         found.push(
@@ -62,46 +71,73 @@ export function createScales(root: string, site: SiteAddress): Scales {
         );
       // What is light enough as it is need not be compressed.
       const known = Math.min(FIRST_VIEW_BUDGET, firstView?.bytes ?? 0);
-      if (html.length <= (heaviest?.bytes ?? 0) && html.length + loaded <= known) return found;
-      const bytes = gzipSync(html).length;
-      if (heaviest === undefined || bytes > heaviest.bytes) heaviest = { page, bytes };
-      const view = { page, bytes: bytes + loaded };
-      if (firstView === undefined || view.bytes > firstView.bytes) firstView = view;
-      if (bytes > PAGE_BUDGET)
-        found.push(over(page, bytes, `The page is heavier than ${PAGE_BUDGET} bytes compressed.`));
-      if (view.bytes <= FIRST_VIEW_BUDGET) return found;
-      if (scan.rows > LONG_LIST_ROWS) long.push(view);
-      else
-        found.push(
-          over(
-            page,
-            view.bytes,
-            `The page and all that it loads at once are heavier than ${FIRST_VIEW_BUDGET} bytes compressed (the page ${bytes}, the rest ${loaded}).`,
-          ),
-        );
-      return found;
+      if (html.length <= (heaviest?.bytes ?? 0) && html.length + loaded <= known) return;
+      const own = gzipSync(html).length;
+      const view = { page, bytes: own + loaded, own };
+      if (heaviest === undefined || own > heaviest.bytes) heaviest = { page, bytes: own };
+      if (firstView === undefined || view.bytes > firstView.bytes)
+        firstView = { page, bytes: view.bytes };
+      if (own > PAGE_BUDGET)
+        found.push(over(page, own, `The page is heavier than ${PAGE_BUDGET} bytes compressed.`));
+      if (view.bytes > FIRST_VIEW_BUDGET) views.push(view);
+    },
+    finish: (files) => {
+      const isLarge = largeIn(files);
+      const few = views.filter(({ page }) => !isLarge(page));
+      return {
+        overweight: [...found, ...few.map(judged)],
+        large: sentenceOf(views.filter(({ page }) => isLarge(page))),
+        heaviest,
+        firstView,
+        assetBytes: loads.most(),
+      };
     },
   };
+}
+
+/** Whether a page is of a large edition, or outside editions on a site that holds one. */
+function largeIn(files: readonly string[]): (page: string) => boolean {
+  const editions = editionsOf(files);
+  const large = editions.filter((edition) => {
+    const count = (form: RegExp): number =>
+      files.filter((file) => file.startsWith(`${edition}/`) && form.test(file)).length;
+    return (
+      count(/^[^/]+\/regions\/[^/]+\/index\.html$/) > LARGE_EDITION.regions ||
+      count(/^[^/]+\/clusters\/[^/]+\/[^/]+\/index\.html$/) > LARGE_EDITION.clusters
+    );
+  });
+  return (page) => {
+    const edition = editionOf(page.slice(1), editions);
+    return edition === undefined ? large.length > 0 : large.includes(edition);
+  };
+}
+
+function judged({ page, bytes, own }: FirstView): Diagnostic {
+  return over(
+    page,
+    bytes,
+    `The page and all that it loads at once are heavier than ${FIRST_VIEW_BUDGET} bytes compressed (the page ${own}, the rest ${bytes - own}).`,
+  );
 }
 
 function over(page: string, bytes: number, message: string): Diagnostic {
   return { page, value: `${bytes} bytes`, message };
 }
 
-function sentenceOf(long: readonly PageWeight[]): readonly Diagnostic[] {
-  const [first, ...others] = long;
+function sentenceOf(views: readonly PageWeight[]): readonly Diagnostic[] {
+  const [first, ...others] = views;
   if (first === undefined) return [];
   const worst = others.reduce((most, view) => (view.bytes > most.bytes ? view : most), first);
   return [
     {
       severity: "warning",
-      rule: "long-list",
+      rule: "large-edition",
       ...over(
         worst.page,
         worst.bytes,
-        `The first view of pages with more than ${LONG_LIST_ROWS} rows is heavier than ${FIRST_VIEW_BUDGET} bytes compressed; this is the heaviest of ${long.length}.`,
+        `First views of an edition with more than ${LARGE_EDITION.regions} regions or ${LARGE_EDITION.clusters} clusters are heavier than ${FIRST_VIEW_BUDGET} bytes compressed: ${views.length}, of which this is the heaviest.`,
       ),
-      remedy: "None is needed: their length is that of the data.",
+      remedy: "None is needed: the length of its maps and lists is that of the data.",
     },
   ];
 }

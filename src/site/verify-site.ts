@@ -63,7 +63,7 @@ export async function verifySite(
   ];
   if (dataDir === undefined) {
     problems.push(...check.overweight);
-    return { check, problems, warnings: check.longLists, sealed: [], ledger: undefined };
+    return { check, problems, warnings: check.large, sealed: [], ledger: undefined };
   }
   const seals = readSeals(dataDir, site.editions);
   for (const seal of seals) problems.push(...(await judgeSealed(site, seal)));
@@ -83,7 +83,7 @@ export async function verifySite(
   const warnings = [
     ...changed,
     ...kept.map((diagnostic) => ({ ...diagnostic, severity: "warning" as const })),
-    ...check.longLists,
+    ...check.large,
   ];
   return { check, problems, warnings, sealed, ledger };
 }
