@@ -1,4 +1,7 @@
-/** BibTeX: @misc with the address, which every style prints. UTF-8, with TeX's own characters escaped. */
+/**
+ * BibTeX: @misc with the address, which every style prints. UTF-8, with TeX's own characters escaped, and its ligatures
+ * kept apart.
+ */
 
 import { type CslItem, type CslName, isLiteral } from "./citation.ts";
 
@@ -23,10 +26,13 @@ export function bibtex(item: CslItem): string {
   return `@misc{${item.id},\n${lines.join(",\n")}\n}\n`;
 }
 
-/** Braces keep the words of an organisation from being taken for a person's names. */
+/** Braces keep the words of an organisation, or of a family name alone, from being taken for several names. */
 function nameOf(name: CslName): string {
   if (isLiteral(name)) return `{${escapeTex(name.literal)}}`;
-  return [name.family, ...(name.given === undefined ? [] : [name.given])].map(escapeTex).join(", ");
+  const { family, given } = name;
+  return given === undefined
+    ? `{${escapeTex(family)}}`
+    : `${escapeTex(family)}, ${escapeTex(given)}`;
 }
 
 function optional(text: string | undefined): string | undefined {
@@ -52,8 +58,12 @@ const TEX: Readonly<Record<string, string>> = {
 function escapeTex(text: string): string {
   return text
     .replace(/\s+/g, " ")
-    .replace(/[\\{}~^&%$#_]/g, (character) => TEX[character] ?? `\\${character}`);
+    .replace(/[\\{}~^&%$#_]/g, (character) => TEX[character] ?? `\\${character}`)
+    .replace(LIGATURES, "{}$&");
 }
+
+/** The second of two characters that TeX would print as one: dashes, quotes, guillemets, inverted marks. */
+const LIGATURES = /(?<=-)-|(?<=[`?!])`|(?<=')'|(?<=,),|(?<=<)<|(?<=>)>/g;
 
 /** The field is read verbatim: only what would end it is encoded. */
 function escapeTexUrl(url: string): string {

@@ -20,6 +20,10 @@ export function citationFile({ descriptor, contentHash, url }: CitedFile): strin
   const authors = authorsOf(descriptor).map(agent);
   if (authors.length === 0) return undefined;
   const { description, doi, keywords, published, status, title, version } = descriptor;
+  const identifiers = [
+    ...(doi === undefined || FORMAT_DOI.test(doi) ? [] : [addressOf(doi)]),
+    ...(contentHash === undefined ? [] : [hashOf(contentHash)]),
+  ];
   const content = {
     "cff-version": "1.2.0",
     message:
@@ -32,9 +36,9 @@ export function citationFile({ descriptor, contentHash, url }: CitedFile): strin
     authors,
     ...(version === undefined ? {} : { version }),
     "date-released": published.slice(0, 10),
-    ...(doi === undefined ? {} : { doi }),
+    ...(doi === undefined || !FORMAT_DOI.test(doi) ? {} : { doi }),
     ...(url === undefined ? {} : { url }),
-    ...(contentHash === undefined ? {} : { identifiers: [hashOf(contentHash)] }),
+    ...(identifiers.length === 0 ? {} : { identifiers }),
     ...(keywords.length === 0 ? {} : { keywords: [...new Set(keywords)] }),
     ...licenceOf(descriptor),
   };
@@ -58,6 +62,13 @@ function agent(contributor: Contributor): Readonly<Record<string, string>> {
 
 const ORCID = /^https:\/\/orcid\.org\/[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]$/;
 
+/** DOIs may have more signs than the format allows; such a one is given by its address. */
+const FORMAT_DOI = /^10\.\d{4,9}(?:\.\d+)?\/[\w:/;\-.()[\]\\]+$/;
+
+function addressOf(doi: string): Readonly<Record<string, string>> {
+  return { type: "url", value: `https://doi.org/${doi}`, description: "DOI" };
+}
+
 function hashOf(contentHash: string): Readonly<Record<string, string>> {
   return {
     type: "other",
@@ -66,7 +77,10 @@ function hashOf(contentHash: string): Readonly<Record<string, string>> {
   };
 }
 
-/** Licences of data by their SPDX identifiers, the only names that the format takes; others by their address. */
+/**
+ * Licences of data by their SPDX identifiers, the only names that the format takes; others by their address. So is
+ * NLOD 2.0, which is younger than the format's list.
+ */
 const SPDX = [
   "CC-BY-4.0",
   "CC-BY-3.0",
@@ -77,7 +91,6 @@ const SPDX = [
   "CC-BY-ND-4.0",
   "CC0-1.0",
   "NLOD-1.0",
-  "NLOD-2.0",
   "ODC-By-1.0",
   "ODbL-1.0",
   "OGL-UK-3.0",

@@ -27,6 +27,8 @@ export interface CitedWork {
   /** Title of the edition or site that it is a part of; undefined of an edition. */
   readonly within: string | undefined;
   readonly authors: readonly Contributor[];
+  /** Who publishes it and is none of its authors. */
+  readonly publishers: readonly string[];
   /** ISO date; undefined of what changes with time. */
   readonly published: string | undefined;
   readonly modelled: boolean;
@@ -81,7 +83,7 @@ interface ApaWords {
   /** "1998, April 1" or "1998, 1. april". */
   readonly date: (year: string, month: string, day: number) => string;
   /** Before the last of several authors. */
-  readonly and: (count: number) => string;
+  readonly and: (authors: readonly Contributor[]) => string;
 }
 
 const ENGLISH: ApaWords = {
@@ -106,7 +108,9 @@ const ENGLISH: ApaWords = {
     "December",
   ],
   date: (year, month, day) => `${year}, ${month} ${day}`,
-  and: () => ", & ",
+  // Two organisations have no initials from which a comma would set off the next name.
+  and: (authors) =>
+    authors.length === 2 && !authors.some((author) => isPerson(author)) ? " & " : ", & ",
 };
 
 const NORWEGIAN: ApaWords = {
@@ -131,10 +135,10 @@ const NORWEGIAN: ApaWords = {
     "desember",
   ],
   date: (year, month, day) => `${year}, ${day}. ${month}`,
-  and: (count) => (count === 2 ? " & " : ", & "),
+  and: () => " & ",
 };
 
-/** Author. (Date). Title [Kind]. In *Edition* (Version). Address. */
+/** Author. (Date). Title [Kind]. In *Edition* (Version). Publisher. Address. */
 function apa(work: CitedWork, words: ApaWords): Reference {
   const { within, title } = work;
   const kind = kindOf(work, words);
@@ -148,7 +152,7 @@ function apa(work: CitedWork, words: ApaWords): Reference {
   // Where nobody is named, the title stands in the author's place.
   const opening: Reference =
     authors === "" ? [...named, date] : [plain(ended(authors)), date, ...named, plain(" ")];
-  return [...opening, ...containerOf(work, words), plain(addressOf(work))];
+  return [...opening, ...containerOf(work, words), plain(`${publishedBy(work)}${addressOf(work)}`)];
 }
 
 function kindOf(work: CitedWork, words: ApaWords): string {
@@ -191,14 +195,16 @@ function apaDate(published: string | undefined, { months, date, undated }: ApaWo
   return date(year, months[Number(month) - 1] ?? "", Number(day));
 }
 
-/** "Nordmann, K., & Hansen, O."; organisations as they are called. */
+/** "Nordmann, K., & Hansen, O."; organisations as they are called; of more than twenty the first nineteen and the last. */
 function apaAuthors(authors: readonly Contributor[], words: ApaWords): string {
   const names = authors.map((author) =>
     isPerson(author)
       ? [author.familyName, initials(author.givenName)].filter((part) => part !== "").join(", ")
       : author.title,
   );
-  return joined(names, ", ", words.and(names.length));
+  return names.length > 20
+    ? `${names.slice(0, 19).join(", ")}, … ${names.at(-1) ?? ""}`
+    : joined(names, ", ", words.and(authors));
 }
 
 /** "Kari Anne-Marie" is "K. A.-M.". */
@@ -215,7 +221,7 @@ function initials(givenName = ""): string {
     .join(" ");
 }
 
-/** Author. Year. “Title.” In *Edition*, version. Status. Date. Address. */
+/** Author. Year. “Title.” In *Edition*, version. Publisher. Status. Date. Address. */
 function chicago(work: CitedWork): Reference {
   const { title, within, version, published, kind } = work;
   const [year = ""] = published?.split("-") ?? [];
@@ -240,6 +246,7 @@ function chicago(work: CitedWork): Reference {
     ...(version === undefined || published === undefined
       ? []
       : [plain(within === undefined ? `Version ${version}. ` : `, version ${version}. `)]),
+    plain(publishedBy(work)),
     ...(facts === "" ? [] : [plain(`${sentenceCase(facts)}. `)]),
     ...(published === undefined ? [] : [plain(`${chicagoDay(published)}. `)]),
     plain(`${addressOf(work)}.`),
@@ -275,6 +282,11 @@ function joined(names: readonly string[], comma: string, last: string): string {
   const end = names.at(-1);
   if (end === undefined || names.length === 1) return end ?? "";
   return names.slice(0, -1).join(comma) + last + end;
+}
+
+/** The publishers as a sentence; nothing where there are none. */
+function publishedBy({ publishers }: CitedWork): string {
+  return publishers.length === 0 ? "" : `${ended(publishers.join("; "))} `;
 }
 
 /** The DOI stands for the edition; a part of it has only its own address. */

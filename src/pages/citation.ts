@@ -91,11 +91,16 @@ export function citedWork(
   kind: "page" | "figure" = "page",
 ): CitedWork {
   const isWhole = work === "report";
+  const authors = authorsOf(descriptor);
+  const named = new Set(authors.map((author) => author.title));
   return {
     kind: isWhole ? "edition" : kind,
     title,
     within: isWhole ? undefined : descriptor.title,
-    authors: authorsOf(descriptor),
+    authors,
+    publishers: publishersOf(descriptor)
+      .map((publisher) => publisher.title)
+      .filter((publisher) => !named.has(publisher)),
     published: descriptor.published,
     modelled: descriptor.status === "modelled",
     version: descriptor.version,
@@ -116,6 +121,7 @@ export function citedSiteWork(
     title,
     within: title === site ? undefined : site,
     authors: [],
+    publishers: [],
     published: undefined,
     modelled: false,
     version: undefined,
