@@ -4,7 +4,8 @@ import { type Chart, chartCsv, type RowKeys } from "../charts/chart.ts";
 import { renderChart } from "../charts/render.ts";
 import type { Speech } from "../words/speech.ts";
 import { chartEmbed } from "./chart-embed.ts";
-import { type CitedWork, citationTexts } from "./citation-style.ts";
+import { type ChartOrigin, pictureWithOrigin, specWithOrigin } from "./chart-origin.ts";
+import { type CitedWork, citationText, citationTexts, defaultStyle } from "./citation-style.ts";
 import {
   PLACEHOLDER_BASE_URL,
   type PlaceChart,
@@ -29,17 +30,25 @@ export function createChartPress(
   return async (pagePath, chart) => {
     const { inline, standalone } = render(chart, idPrefix(pagePath, chart.id));
     const file = `${pagePath.slice(1)}${chart.id}`;
-    await write(`${file}.svg`, standalone);
-    await write(`${file}.vl.json`, `${JSON.stringify(chart.spec)}\n`);
+    const work = cite({ title: chart.headline, url: figureAddress(site, pagePath, chart.id) });
+    const origin = originOf(work, site);
+    const svg = origin === undefined ? standalone : pictureWithOrigin(standalone, origin);
+    const spec = origin === undefined ? chart.spec : specWithOrigin(chart.spec, origin);
+    await write(`${file}.svg`, svg);
+    await write(`${file}.vl.json`, `${JSON.stringify(spec)}\n`);
     await write(`${file}.csv`, chartCsv(chart));
     return {
       ...chartView(chart, inline, href(site.pathPrefix, pagePath), site.speech),
-      citations: citationTexts(
-        cite({ title: chart.headline, url: figureAddress(site, pagePath, chart.id) }),
-      ),
+      citations: citationTexts(work),
       embed: chartEmbed(chart, standalone, pagePath, site),
     };
   };
+}
+
+/** Undefined where the site's address is not known: files are passed on without the page that would say so. */
+function originOf(work: CitedWork, { baseUrl, speech }: SiteOptions): ChartOrigin | undefined {
+  if (baseUrl === undefined) return undefined;
+  return { url: work.url, citation: citationText(work, defaultStyle(speech)) };
 }
 
 /** Where the figure stands on its page; the id is in the chart's template. */

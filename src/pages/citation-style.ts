@@ -6,6 +6,7 @@
  */
 
 import type { Contributor } from "../model/dataset.ts";
+import type { Speech } from "../words/speech.ts";
 import { isPerson } from "./authors.ts";
 import { escapeHtml } from "./html.ts";
 import type { CitationTextView } from "./view.ts";
@@ -19,6 +20,12 @@ export const STYLE_NAMES: Readonly<Record<CitationStyle, string>> = {
   chicago: "Chicago",
   norsk: "Norsk APA",
 };
+
+/** The style that pages of a language begin with. */
+export function defaultStyle({ say }: Speech): CitationStyle {
+  const named = say("frame.cite-default");
+  return CITATION_STYLES.find((style) => style === named) ?? "apa";
+}
 
 /** What a text cites. */
 export interface CitedWork {

@@ -20,7 +20,7 @@ import {
   citeSitePage,
   cslJson,
 } from "./citation.ts";
-import { type CitedWork, citationTexts } from "./citation-style.ts";
+import { type CitedWork, citationTexts, defaultStyle } from "./citation-style.ts";
 import { explainView } from "./explain-view.ts";
 import type { HeadPage, PageWork } from "./head/cited-work.ts";
 import { headOf } from "./head/head.ts";
@@ -387,7 +387,7 @@ function citationView(site: SiteOptions, path: string, work: CitedWork): Sheet["
   const base = href(site.pathPrefix, path);
   return {
     texts: citationTexts(work),
-    style: site.speech.say("frame.cite-default"),
+    style: defaultStyle(site.speech),
     bibHref: `${base}cite.bib`,
     risHref: `${base}cite.ris`,
     cslHref: `${base}cite.csl.json`,
