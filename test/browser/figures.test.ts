@@ -1,12 +1,16 @@
 /** Numbers that explain themselves: by pointer, by keyboard, on a phone, in Norwegian, without JavaScript. */
 
 import { readdirSync, readFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { isFigureError, parseFigureId } from "../../src/model/figure.ts";
 import { type Shard, shardOf, unpack } from "../../src/model/figure-shard.ts";
+import { buildSite } from "../../src/site/index.ts";
+import { createSiteServer } from "../../src/site/site-server.ts";
+import { createWorkspace, ROOT, swap } from "../commands/program.ts";
 import { launch } from "./browser.ts";
 import { sidewaysOverflow } from "./page-audit.ts";
 
@@ -130,6 +134,38 @@ describe("a number", () => {
       .getByRole("link", { name: /employment\.csv, line/ })
       .waitFor();
     await page.context().close();
+  });
+
+  it("that is withheld tells its bounds; below a path prefix, in Norwegian", async () => {
+    const space = createWorkspace();
+    const withheld = swap("1996,inland,services,320,75,", "1996,inland,services,,,c");
+    const outputDir = space.at("site");
+    await buildSite({
+      projectDir: ROOT,
+      dataDir: space.data("data", { "2001": { "employment.csv": withheld } }),
+      contentDir: space.content,
+      outputDir,
+      baseUrl: undefined,
+      pathPrefix: "/p/",
+    });
+    const { server, close } = createSiteServer(outputDir, "/p/");
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`http://127.0.0.1:${port}/p/nb/2001/clusters/fjord/boats/`);
+    await page.locator('[data-unknown^="lq:fjord/boats:1996"]').first().click();
+    const panel = panelOf(page);
+    await panel.getByText("Lokaliseringskvotient").waitFor();
+    const text = await panel.innerText();
+    expect(text).toContain("ikke kjent");
+    expect(text).toMatch(/Holdt tilbake; det er\s+(?:minst|mellom) [\d,]+/);
+    const method = panel.getByRole("link", { name: "Metoden" });
+    expect(await method.getAttribute("href")).toBe("/p/nb/2001/method/");
+    await panel.getByRole("button", { name: /Hele landet, alle sektorer/ }).click();
+    await panel.getByText("summen av landets arbeidsplasser i sektorene").waitFor();
+    await page.context().close();
+    await close();
+    space.remove();
   });
 
   it("that cannot be explained says so, and stays a number", async () => {
