@@ -2,7 +2,7 @@
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, posix } from "node:path";
 import { unzipSync } from "fflate";
@@ -86,6 +86,17 @@ describe("the archive", () => {
     const root = join(unpacked, "2001");
     const files = new Map(listFiles(root).map((file) => [file, readFileSync(join(root, file))]));
     expect((await judgeCrate(files)).errors).toEqual([]);
+  });
+
+  it("is a research object as the edition's folder is: each file that it lists is there", () => {
+    const crate: { readonly "@graph": readonly { readonly "@id": string }[] } = JSON.parse(
+      readFileSync(join(unpacked, "2001/ro-crate-metadata.json"), "utf8"),
+    );
+    const listed = crate["@graph"]
+      .map((entity) => entity["@id"])
+      .filter((id) => /^[a-z0-9-]+(?:[./]|$)/.test(id) && !id.includes(":"));
+    expect(listed.length).toBeGreaterThan(10);
+    expect(listed.filter((id) => !existsSync(join(unpacked, "2001", id)))).toEqual([]);
   });
 
   it("is checked by its own list", () => {

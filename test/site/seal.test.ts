@@ -38,7 +38,7 @@ const content = join(folder, "content");
 const data = join(folder, "data");
 const unsealed = join(folder, "unsealed");
 const seal = join(data, "2001", "sealed");
-const from = (more = {}) => options(data, content, more);
+const from = (more = {}) => options(data, content, { archive: true, ...more });
 const sealing = (again?: string, more = {}) =>
   sealEdition({ ...from(more), edition: "2001", again });
 
@@ -77,6 +77,7 @@ describe("a sealed edition", () => {
     expect(tar.status).toBe(0);
     const own = contents(unsealed, "2001/");
     expect(own.size).toBeGreaterThan(100);
+    expect([...own.keys()]).toContain("2001/archive.zip");
     expect(differences(own, contents(unpacked, "2001/"))).toEqual([]);
     const list = readFileSync(join(seal, "sha256.txt"), "utf8").trimEnd().split("\n");
     const made = [...contents(unpacked)].map(
@@ -103,7 +104,11 @@ describe("a sealed edition", () => {
       "2001": "2001-05-01",
       "2003": "2003-05-01",
     });
-    await sealEdition({ ...options(other, content), edition: "2001", again: undefined });
+    await sealEdition({
+      ...options(other, content, { archive: true }),
+      edition: "2001",
+      again: undefined,
+    });
     expect(differences(contents(seal), contents(join(other, "2001", "sealed")))).toEqual([]);
     const before = contents(seal);
     expect((await sealing("to be sure")).outcome).toBe("unchanged");
@@ -230,7 +235,11 @@ describe("sealing again", () => {
 
 describe("a damaged seal", () => {
   const again = (copy: string) =>
-    sealEdition({ ...options(copy, content), edition: "2001", again: "it was damaged" });
+    sealEdition({
+      ...options(copy, content, { archive: true }),
+      edition: "2001",
+      again: "it was damaged",
+    });
 
   it("is put back where the pages are still the same, without a trace", async () => {
     const copy = copyData("restored");
