@@ -19,7 +19,11 @@ import type { CellView, ChartView, TableView } from "./view.ts";
 export type RenderChart = typeof renderChart;
 
 /** What a chart is cited as: a figure with this title at this address. */
-export type CiteFigure = (figure: { readonly title: string; readonly url: string }) => CitedWork;
+export type CiteFigure = (figure: {
+  readonly title: string;
+  readonly url: string;
+  readonly modelled: boolean;
+}) => CitedWork;
 
 export function createChartPress(
   site: SiteOptions,
@@ -30,7 +34,11 @@ export function createChartPress(
   return async (pagePath, chart) => {
     const { inline, standalone } = render(chart, idPrefix(pagePath, chart.id));
     const file = `${pagePath.slice(1)}${chart.id}`;
-    const work = cite({ title: chart.headline, url: figureAddress(site, pagePath, chart.id) });
+    const work = cite({
+      title: chart.headline,
+      url: figureAddress(site, pagePath, chart.id),
+      modelled: chart.status === "modelled",
+    });
     const origin = originOf(work, site);
     const svg = origin === undefined ? standalone : pictureWithOrigin(standalone, origin);
     const spec = origin === undefined ? chart.spec : specWithOrigin(chart.spec, origin);

@@ -170,10 +170,9 @@ function kindOf(work: CitedWork, words: ApaWords): string {
 
 /** The status of the data, and what they are known by; nothing of a page that has none. */
 function dataWords(
-  { modelled, hash, published }: CitedWork,
+  { modelled, hash }: CitedWork,
   words: Pick<ApaWords, "modelled" | "data">,
 ): readonly string[] {
-  if (published === undefined) return [];
   return [
     ...(modelled ? [words.modelled] : hash === undefined ? [] : [words.data]),
     ...(hash === undefined ? [] : [`sha256:${hash}`]),

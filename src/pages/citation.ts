@@ -72,8 +72,11 @@ export function citeEditionPage(page: CitedPage, edition: CitedEdition, speech: 
   };
 }
 
-/** The item for a page outside editions: it changes with time, so it carries no date. */
-export function citeSitePage(page: CitedPage, container: string): CslItem {
+/**
+ * The item for a page outside editions: it changes with time, so it carries no date. `genre` is the status of its data,
+ * where some are modelled.
+ */
+export function citeSitePage(page: CitedPage, container: string, genre?: string): CslItem {
   return {
     id: citationKey(page.path),
     type: page.work ?? "webpage",
@@ -81,6 +84,7 @@ export function citeSitePage(page: CitedPage, container: string): CslItem {
     "container-title": container,
     URL: page.url,
     language: page.language,
+    ...(genre === undefined ? {} : { genre }),
   };
 }
 
@@ -110,9 +114,9 @@ export function citedWork(
   };
 }
 
-/** The same of what stands outside editions. */
+/** The same of what stands outside editions; `modelled` where some of its figures are. */
 export function citedSiteWork(
-  { title, url }: Pick<CitedPage, "title" | "url">,
+  { title, url, modelled = false }: Pick<CitedPage, "title" | "url"> & { modelled?: boolean },
   site: string,
   kind: "page" | "figure" = "page",
 ): CitedWork {
@@ -123,7 +127,7 @@ export function citedSiteWork(
     authors: [],
     publishers: [],
     published: undefined,
-    modelled: false,
+    modelled,
     version: undefined,
     hash: undefined,
     doi: undefined,

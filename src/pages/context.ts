@@ -163,6 +163,8 @@ export interface SheetParts<V> {
 export interface SitePageParts<V> extends SheetParts<V> {
   /** Whether its tables hold figures of editions. */
   readonly showsFigures?: boolean | undefined;
+  /** Whether some of its figures are modelled: whoever cites it says so. */
+  readonly modelled?: boolean | undefined;
   /** The page has moved to this path, which search engines are told to name instead; nobody cites it. */
   readonly movedTo?: string | undefined;
 }
@@ -289,9 +291,11 @@ export async function siteSheet<V>(
 ): Promise<Sheet<V>> {
   const url = absolute(site.baseUrl ?? PLACEHOLDER_BASE_URL, site.pathPrefix, parts.path);
   const { path } = placeOf(site, parts.path);
+  const { title, modelled = false } = parts;
   const item = citeSitePage(
     { path, title: parts.title, url, language: site.speech.language },
     site.title,
+    modelled ? site.speech.say("frame.citation-genre") : undefined,
   );
   const citable = parts.path.endsWith("/") && parts.movedTo === undefined;
   if (citable) await publishCitation(write, parts.path, item);
@@ -321,7 +325,7 @@ export async function siteSheet<V>(
     next: parts.next,
     explain: parts.showsFigures === true ? explainView(site, path, undefined) : undefined,
     citation: citable
-      ? citationView(site, parts.path, citedSiteWork({ title: parts.title, url }, site.title))
+      ? citationView(site, parts.path, citedSiteWork({ title, url, modelled }, site.title))
       : undefined,
     canonical: canonicalOf(site, (parts.movedTo ?? parts.path).replace(/#.*$/, "")),
     // What only leads elsewhere is no version of anything.

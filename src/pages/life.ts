@@ -74,6 +74,7 @@ export async function lifeSheet(
   const chart = lifeChart(life, history, title, speech);
   const nameOf = (other: Place): string =>
     pairName(pairOf(newestFirst, other.region, other.sector));
+  const modelled = life.steps.some(({ atlas }) => atlas.dataset.descriptor.status === "modelled");
   return siteSheet(site, write, {
     kind: "life",
     path,
@@ -85,6 +86,7 @@ export async function lifeSheet(
       { path: paths.changes(), text: say("history.clusters-through-time") },
     ],
     card: { sharedWith: history.places.length > MOST_CARDS ? paths.front() : undefined },
+    modelled,
     view: {
       region: linkTo(site, paths.regionHistory(place.region), pair.regionName),
       sector: linkTo(site, paths.sectorHistory(place.sector), pair.sectorName),
@@ -94,7 +96,7 @@ export async function lifeSheet(
       events: life.steps.flatMap((step, n) => eventViews(life, step, n, history, site)),
       chart: chart === undefined ? undefined : await placeChart(path, chart),
       years: yearsTable(life, history, site),
-      modelled: life.steps.some(({ atlas }) => atlas.dataset.descriptor.status === "modelled"),
+      modelled,
     },
   });
 }

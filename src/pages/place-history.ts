@@ -112,6 +112,9 @@ export function placeHistorySheet(
   write: WriteFile,
 ): Promise<Sheet<PlaceHistoryView>> {
   const { kind, id, name } = place;
+  const modelled = history.atlases.some(
+    (atlas) => atlas.dataset.descriptor.status === "modelled" && stands(kind, id, atlas),
+  );
   return siteSheet(site, write, {
     kind: "place-history",
     path: placePath(kind, id),
@@ -125,6 +128,7 @@ export function placeHistorySheet(
       },
     ],
     card: { sharedWith: history.places.length > MOST_CARDS ? paths.front() : undefined },
+    modelled,
     view: {
       kind,
       name,
@@ -134,9 +138,7 @@ export function placeHistorySheet(
         eventViews(place, diff, history.atlases[n + 1], site),
       ),
       lives: place.lives.map((life) => lifeLink(kind, life, history, site)),
-      modelled: history.atlases.some(
-        (atlas) => atlas.dataset.descriptor.status === "modelled" && stands(kind, id, atlas),
-      ),
+      modelled,
     },
   });
 }

@@ -50,6 +50,7 @@ export function frontSheet(
         ? say("frame.description-modelled", { description })
         : description,
     trail: [],
+    modelled: latest.status === "modelled",
     view: {
       latest,
       editions: cards,

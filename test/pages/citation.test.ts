@@ -219,6 +219,18 @@ describe("the citation of a page", () => {
     expect(ris(plain)).not.toMatch(/^(AU|PY|DA|N1)/m);
   });
 
+  it("carries the word modelled where a page outside editions shows such figures", () => {
+    const shown = citeSitePage({ ...page, path: "/clusters/a/b/" }, "Atlas", "Modelled data");
+    const work = citedSiteWork({ ...page, modelled: true }, "Atlas");
+    expect(CITATION_STYLES.map((style) => citationText(work, style))).toEqual([
+      `${page.title} [Modelled data]. (n.d.). Atlas. ${page.url}`,
+      `“${page.title}.” n.d. Atlas. Modelled data. ${page.url}.`,
+      `${page.title} [Modellerte data]. (u.å.). Atlas. ${page.url}`,
+    ]);
+    expect(bibtex(shown)).toContain("note = {Modelled data}");
+    expect(ris(shown)).toContain("M3  - Modelled data\r\n");
+  });
+
   it("keeps a line break in a name from breaking the record", () => {
     const broken = { ...item, title: "Two\nlines" };
     expect(ris(broken)).toContain("TI  - Two lines\r\n");
