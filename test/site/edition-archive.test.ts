@@ -27,7 +27,8 @@ beforeAll(async () => {
   const zone = process.env.TZ;
   process.env.TZ = "Pacific/Auckland";
   await build(options(data, content, site), again);
-  process.env.TZ = zone;
+  if (zone === undefined) delete process.env.TZ;
+  else process.env.TZ = zone;
   await build(options(data, content, { ...site, baseUrl: undefined }), unknown);
   for (const [name, content] of Object.entries(unzipSync(archiveOf(known)))) {
     mkdirSync(dirname(join(unpacked, name)), { recursive: true });
