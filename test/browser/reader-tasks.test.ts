@@ -84,7 +84,7 @@ describe("on the page of the cluster a reader", () => {
     const citation = await page.locator(".cite .citation:visible").textContent();
     expect(citation).toContain("Horten: Electronics");
     expect(citation).toContain("(1998)");
-    expect(citation).toContain("[Modelled data]");
+    expect(citation).toMatch(/\[Modelled data, sha256:[0-9a-f]{12}\]/);
     expect(citation).toContain(HORTEN);
     const bib = await context.request.get(`${origin}${HORTEN}cite.bib`);
     expect(await bib.text()).toContain("Modelled figures");
