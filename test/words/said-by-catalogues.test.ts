@@ -149,7 +149,10 @@ function shownIn(markup: string, xmlMode: boolean): readonly Shown[] {
         endText();
         const foreign = name !== "html" && (attributes.lang ?? "en") !== "en";
         const silent = MACHINE.has(name) || foreign || open.at(-1)?.silent === true;
-        const cited = attributes["data-style"] !== undefined || open.at(-1)?.cited === true;
+        const cited =
+          attributes["data-style"] !== undefined ||
+          name === "dcterms:bibliographicCitation" ||
+          open.at(-1)?.cited === true;
         open.push({ name, silent, cited });
         for (const [key, value] of Object.entries(attributes))
           if (!silent && isSaid(key, value, attributes))
