@@ -8,6 +8,9 @@ import { zlibSync } from "fflate";
 /** Colours are told apart by this many bits a channel: what lies between two is the rim of a letter. */
 const BITS = 3;
 
+/** Of deflate; 6 takes half as long again for a twentieth less. */
+const LEVEL = 4;
+
 export interface Pixels {
   readonly width: number;
   readonly height: number;
@@ -31,7 +34,7 @@ export function palettePng(
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk("IHDR", header),
     chunk("PLTE", palette),
-    chunk("IDAT", zlibSync(rows, { level: 6 })),
+    chunk("IDAT", zlibSync(rows, { level: LEVEL })),
     chunk("IEND", new Uint8Array(0)),
   ]);
 }
@@ -54,25 +57,30 @@ function indexed(
     numbers[keyOf(red, green, blue)] = colours.length / 3;
     colours.push(red, green, blue);
   }
+  const numberOf = (red: number, green: number, blue: number): number => {
+    const key = keyOf(red, green, blue);
+    const known = numbers[key] ?? -1;
+    if (known >= 0) return known;
+    const number = colours.length / 3;
+    if (number > 255) throw new RangeError("A picture has more colours than a palette.");
+    numbers[key] = number;
+    colours.push(red, green, blue);
+    return number;
+  };
   const rows = new Uint8Array((width + 1) * height);
-  let [from, to] = [0, 0];
-  for (let y = 0; y < height; y++) {
-    to += 1;
+  // Most pixels are as the one before: their colour is not looked up again.
+  const pixels = new Uint32Array(rgba.buffer, rgba.byteOffset, width * height);
+  let [before, number] = [-1, 0];
+  for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
-      const [red = 0, green = 0, blue = 0] = [rgba[from], rgba[from + 1], rgba[from + 2]];
-      const key = keyOf(red, green, blue);
-      let number = numbers[key] ?? -1;
-      if (number < 0) {
-        number = colours.length / 3;
-        if (number > 255) throw new RangeError("A picture has more colours than a palette.");
-        numbers[key] = number;
-        colours.push(red, green, blue);
+      const at = y * width + x;
+      const pixel = pixels[at] ?? 0;
+      if (pixel !== before) {
+        before = pixel;
+        number = numberOf(rgba[4 * at] ?? 0, rgba[4 * at + 1] ?? 0, rgba[4 * at + 2] ?? 0);
       }
-      rows[to] = number;
-      to += 1;
-      from += 4;
+      rows[at + y + 1] = number;
     }
-  }
   return { palette: Uint8Array.from(colours), rows };
 }
 
