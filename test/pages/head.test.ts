@@ -7,11 +7,11 @@
 import fc from "fast-check";
 import type { Dataset as SchemaDataset } from "schema-dts";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import type { Descriptor } from "../../src/model/dataset.ts";
 import { DESCRIPTIONS } from "../../src/pages/descriptions/publish.ts";
 import type { HeadPage, PageWork } from "../../src/pages/head/cited-work.ts";
 import { headOf } from "../../src/pages/head/head.ts";
-import { jsonLd } from "../../src/pages/head/json-ld.ts";
 import { linksetJson } from "../../src/pages/head/linkset.ts";
 import { datasetOf } from "../model/dataset-of.ts";
 import { siteAt } from "../speech.ts";
@@ -97,6 +97,10 @@ function grouped(pairs: readonly (readonly [string, string])[]) {
   return groups;
 }
 
+/** What is told in JSON-LD, one entity a script. */
+const entities = (of: HeadPage, site = KNOWN): readonly Readonly<Record<string, unknown>>[] =>
+  headOf(of, site).jsonLd.map((text) => z.record(z.string(), z.unknown()).parse(JSON.parse(text)));
+
 const links = (of: HeadPage, site = KNOWN): ReadonlyMap<string, readonly string[]> =>
   grouped(headOf(of, site).links.map(({ rel, href }) => [rel, href]));
 
@@ -180,9 +184,13 @@ describe("Open Graph", () => {
 
 describe("schema.org", () => {
   it("describes the data set as Google's data set search asks", () => {
-    const { mainEntity } = jsonLd(DATA, KNOWN) as { mainEntity: Record<string, unknown> };
-    expect(mainEntity).toMatchObject({
+    const [page, dataset] = entities(DATA);
+    const id = "https://atlas.example.org/p/e1/data/#dataset";
+    expect(page).toMatchObject({ "@type": "WebPage", mainEntity: { "@id": id } });
+    expect(dataset).toMatchObject({
+      "@context": "https://schema.org",
       "@type": "Dataset",
+      "@id": id,
       name: "Clusters of the coast",
       url: "https://atlas.example.org/p/e1/data/",
       sameAs: "https://doi.org/10.5281/zenodo.1234",
@@ -207,10 +215,20 @@ describe("schema.org", () => {
   it("describes a data set by 50 to 5000 characters, whatever the edition says of itself", () => {
     const bare = page({ title: "T" }, { work: DATASET });
     for (const given of [DATA, bare]) {
-      const { mainEntity } = jsonLd(given, KNOWN) as { mainEntity: { description: string } };
-      expect(mainEntity.description.length).toBeGreaterThanOrEqual(50);
-      expect(mainEntity.description.length).toBeLessThanOrEqual(5000);
+      const { length } = String(entities(given)[1]?.description);
+      expect(length).toBeGreaterThanOrEqual(50);
+      expect(length).toBeLessThanOrEqual(5000);
     }
+  });
+
+  it("stands for the report on its front page, at the top of a document", () => {
+    expect(entities(FRONT)).toMatchObject([
+      { "@type": "WebPage", mainEntity: { "@id": "https://atlas.example.org/p/e1/#report" } },
+      { "@type": "Report", "@id": "https://atlas.example.org/p/e1/#report", version: "2.1" },
+    ]);
+    expect(entities(INNER)).toMatchObject([
+      { isPartOf: { "@id": "https://atlas.example.org/p/e1/#report" } },
+    ]);
   });
 
   it("is held against the vocabulary by types that object", () => {
@@ -221,7 +239,9 @@ describe("schema.org", () => {
 
   it("names each crumb, in order, with its address but where none is known", () => {
     const crumbs = (site: typeof KNOWN) =>
-      JSON.parse(headOf(INNER, site).jsonLd).breadcrumb.itemListElement as object[];
+      z
+        .object({ itemListElement: z.array(z.record(z.string(), z.unknown())) })
+        .parse(entities(INNER, site)[0]?.breadcrumb).itemListElement;
     expect(crumbs(KNOWN)).toMatchObject([
       { position: 1, name: "Atlas", item: "https://atlas.example.org/p/" },
       { position: 2, name: "Clusters", item: "https://atlas.example.org/p/e1/clusters/" },
@@ -277,7 +297,8 @@ describe("FAIR Signposting", () => {
 describe("honesty", () => {
   it("marks modelled figures in every vocabulary that says what figures are, and observed ones in none", () => {
     const modelled = headOf(DATA, KNOWN);
-    expect(modelled.jsonLd).toContain('"creativeWorkStatus":"Modelled figures"');
+    for (const entity of modelled.jsonLd)
+      expect(entity).toContain('"creativeWorkStatus":"Modelled figures"');
     for (const key of ["og:description", "DC.description"])
       expect(metas(DATA).get(key)?.[0]).toMatch(/Modelled figures/);
     const observed = headOf(page({ ...FULL, status: "observed" }, { description: "All." }), KNOWN);
@@ -326,7 +347,7 @@ describe("honesty", () => {
               for (const inner of Object.values(value)) walk(inner);
             }
           };
-          walk(JSON.parse(head.jsonLd));
+          for (const entity of head.jsonLd) walk(JSON.parse(entity));
         },
       ),
       { numRuns: 60 },

@@ -20,7 +20,7 @@ export function makeSheet(given: Partial<Sheet> & Pick<Sheet, "kind" | "path">):
     citation: { texts: [], style: "apa", bibHref: "", risHref: "", cslHref: "", placeholder: true },
     canonical: undefined,
     alternates: [],
-    head: { metas: [], links: [], jsonLd: "{}" },
+    head: { metas: [], links: [], jsonLd: ["{}"] },
     links: {
       home: "/",
       search: "/search/",

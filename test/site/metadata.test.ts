@@ -63,10 +63,14 @@ it("tells each address of its own as one that answers", () => {
       told += 1;
       expect([file, address, answers(known, address)]).toEqual([file, address, true]);
     }
-    const [, jsonLd = ""] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(
-      readFileSync(join(known, file), "utf8"),
-    ) ?? [""];
-    for (const [address] of jsonLd.matchAll(/https:\/\/atlas\.example\.org[^"]*/g))
+    const jsonLd = [
+      ...readFileSync(join(known, file), "utf8").matchAll(
+        /<script type="application\/ld\+json">(.*?)<\/script>/g,
+      ),
+    ]
+      .map(([, text]) => text)
+      .join("\n");
+    for (const [address] of jsonLd.matchAll(/https:\/\/atlas\.example\.org[^"#]*/g))
       expect([file, address, answers(known, address)]).toEqual([file, address, true]);
   }
   expect(told).toBeGreaterThan(500);

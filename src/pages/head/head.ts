@@ -12,14 +12,14 @@ import { signposts } from "./signposting.ts";
 export interface HeadView {
   readonly metas: readonly MetaView[];
   readonly links: readonly HeadLinkView[];
-  /** Serialised, and safe inside a script element. */
-  readonly jsonLd: string;
+  /** The page first, then what it stands for; serialised, and safe inside script elements. */
+  readonly jsonLd: readonly string[];
 }
 
 export function headOf(page: HeadPage, site: SiteOptions): HeadView {
   return {
     metas: [...openGraph(page, site), ...highwireTags(page, site), ...dublinCore(page, site)],
     links: [...DUBLIN_CORE_SCHEMAS, ...signposts(page, site)],
-    jsonLd: jsonForScript(jsonLd(page, site)),
+    jsonLd: jsonLd(page, site).map(jsonForScript),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * schema.org, as JSON-LD: what a page is and where it stands; of an edition's first page, the report; of its data page,
- * the data set with its files. The types of schema-dts hold every property against the vocabulary. Addresses only
+ * schema.org, as JSON-LD: what a page is and where it stands; beside it, of an edition's first page, the report; of its
+ * data page, the data set with its files. The types of schema-dts hold every property against the vocabulary. Addresses only
  * where they are known, dates from the edition's description.
  */
 
@@ -23,15 +23,33 @@ import { authorsOf, isPerson, publishersOf } from "../authors.ts";
 import type { SiteOptions } from "../context.ts";
 import type { DownloadedFile } from "../downloads.ts";
 import { webAddress } from "../method.ts";
-import { absolute, paths } from "../urls.ts";
+import { absolute, href, paths } from "../urls.ts";
 import type { HeadPage } from "./cited-work.ts";
 import { doiAddress } from "./dublin-core.ts";
 import { addressIn } from "./highwire.ts";
 
-export function jsonLd(page: HeadPage, site: SiteOptions): WithContext<WebPage> {
+/**
+ * The page, and what it stands for as an entity of its own: search engines look for a `Dataset` at the top of a document,
+ * not within a page.
+ */
+export function jsonLd(
+  page: HeadPage,
+  site: SiteOptions,
+): readonly WithContext<WebPage | Report | Dataset>[] {
+  const { dataset, work } = page;
+  const context = { "@context": "https://schema.org" } as const;
+  const whole: readonly WithContext<Report | Dataset>[] =
+    dataset === undefined || work === undefined
+      ? []
+      : work.kind === "report"
+        ? [{ ...context, ...reportOf(dataset, site) }]
+        : [{ ...context, ...datasetOf(dataset, work, site) }];
+  return [{ ...context, ...pageOf(page, site) }, ...whole];
+}
+
+function pageOf(page: HeadPage, site: SiteOptions): Exclude<WebPage, string> {
   const { dataset, path, title, description, about } = page;
   return {
-    "@context": "https://schema.org",
     "@type": "WebPage",
     ...urlOf(path, site),
     name: title,
@@ -54,13 +72,16 @@ function editionFacts(
     datePublished: descriptor.published,
     ...statusOf(descriptor, site.speech),
   };
-  if (work?.kind === "report") return { ...shared, mainEntity: reportOf(dataset, site) };
-  if (work?.kind === "dataset") return { ...shared, mainEntity: datasetOf(dataset, work, site) };
+  if (work?.kind === "report")
+    return { ...shared, mainEntity: { "@type": "Report", "@id": idOf("report", id, site) } };
+  if (work?.kind === "dataset")
+    return { ...shared, mainEntity: { "@type": "Dataset", "@id": idOf("dataset", id, site) } };
   return {
     ...shared,
     ...byWhom(descriptor),
     isPartOf: {
       "@type": "Report",
+      "@id": idOf("report", id, site),
       ...urlOf(paths.edition(id), site),
       name: descriptor.title,
       ...versionOf(descriptor),
@@ -72,6 +93,7 @@ function reportOf(dataset: Model.Dataset, site: SiteOptions): Exclude<Report, st
   const { descriptor, id } = dataset;
   return {
     "@type": "Report",
+    "@id": idOf("report", id, site),
     ...urlOf(paths.edition(id), site),
     name: descriptor.title,
     ...(descriptor.description === undefined ? {} : { abstract: descriptor.description }),
@@ -79,6 +101,7 @@ function reportOf(dataset: Model.Dataset, site: SiteOptions): Exclude<Report, st
     ...editionWork(descriptor, site.speech),
     mainEntity: {
       "@type": "Dataset",
+      "@id": idOf("dataset", id, site),
       ...urlOf(paths.data(id), site),
       name: descriptor.title,
       description: datasetDescription(descriptor, site.speech),
@@ -95,6 +118,7 @@ function datasetOf(
   const { say } = site.speech;
   return {
     "@type": "Dataset",
+    "@id": idOf("dataset", id, site),
     ...urlOf(paths.data(id), site),
     name: descriptor.title,
     description: datasetDescription(descriptor, site.speech),
@@ -247,6 +271,12 @@ function breadcrumbs({ trail, path, title }: HeadPage, site: SiteOptions): Bread
       };
     }),
   };
+}
+
+/** By what other pages mean the same report or data set; below the host's root where the host is not known. */
+function idOf(kind: "report" | "dataset", edition: string, site: SiteOptions): string {
+  const path = `${kind === "report" ? paths.edition(edition) : paths.data(edition)}#${kind}`;
+  return addressIn(site, path) ?? href(site.pathPrefix, path);
 }
 
 function urlOf(path: string, site: SiteOptions): { readonly url?: string } {
