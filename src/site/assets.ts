@@ -19,6 +19,13 @@ export interface AssetUrls {
   readonly figures: string;
   /** Style of what `figures` shows, which no page needs before. */
   readonly figuresCss: string;
+  /** Style of the map beside the list of clusters, for the page that has it. */
+  readonly explorerCss: string;
+  readonly searchCss: string;
+  /** Style of claims, for pages with narratives. */
+  readonly claimsCss: string;
+  /** Style of paper. */
+  readonly printCss: string;
   readonly search: string;
   /** Fonts of the style sheet, for preloading. */
   readonly fonts: readonly FontUrl[];
@@ -47,7 +54,7 @@ export interface AssetSources {
   readonly root: string;
   /** Folder with app.ts, charts.ts, explorer.ts, figures.ts, marks.ts and search.ts. */
   readonly clientDir: string;
-  /** Folder with css/main.css, css/figures.css and static/. */
+  /** Folder with css/main.css, css/claims.css, css/explorer.css, css/figures.css, css/print.css, css/search.css and static/. */
   readonly assetsDir: string;
   readonly pathPrefix: string;
 }
@@ -64,7 +71,9 @@ export async function bundleAssets(sources: AssetSources): Promise<Assets> {
   });
   // Fonts are named in main.css as files of their packages: url("@fontsource/…/files/….woff2").
   const style = await bundle(root, {
-    entryPoints: ["main", "figures"].map((name) => join(assetsDir, "css", `${name}.css`)),
+    entryPoints: ["main", "claims", "explorer", "figures", "print", "search"].map((name) =>
+      join(assetsDir, "css", `${name}.css`),
+    ),
     loader: { ".woff2": "file", ".svg": "file", ".png": "file" },
   });
   const pictures = readStatic(join(assetsDir, "static"));
@@ -83,6 +92,10 @@ export async function bundleAssets(sources: AssetSources): Promise<Assets> {
       marks: find(scripts, "marks", ".js"),
       figures: find(scripts, "figures", ".js"),
       figuresCss: find(style, "figures", ".css"),
+      explorerCss: find(style, "explorer", ".css"),
+      searchCss: find(style, "search", ".css"),
+      claimsCss: find(style, "claims", ".css"),
+      printCss: find(style, "print", ".css"),
       search: find(scripts, "search", ".js"),
       fonts: style
         .filter(({ file }) => file.endsWith(".woff2"))

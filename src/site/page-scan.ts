@@ -9,6 +9,8 @@ export interface PageLink {
   readonly value: string;
   /** Loaded with the page (script, style, image, font …), or followed by the reader. */
   readonly loads: boolean;
+  /** A style sheet for paper: browsers load it last and show the page without it. */
+  readonly forPaper?: true;
 }
 
 /** A figure that the page shows: `<data value data-figure>`. */
@@ -187,7 +189,9 @@ class Collector {
       if (holdsAddress(name, attribute)) {
         // The page's own absolute address and its editions in other forms are judged apart.
         if (name === "link" && relation === "canonical") continue;
-        this.#links.push({ element, value, loads: loadsWithPage(name, attribute, relation) });
+        const forPaper = relation === "stylesheet" && attributes.media === "print";
+        const loads = loadsWithPage(name, attribute, relation);
+        this.#links.push({ element, value, loads, ...(forPaper ? { forPaper } : {}) });
       } else if (value.startsWith("url(#")) {
         this.#links.push({ element, value: value.slice(4, value.indexOf(")")), loads: false });
       }

@@ -1,4 +1,4 @@
-/** What pages weigh: by themselves, and with all that loads at once. */
+/** What pages weigh: by themselves, and with all that loads at once. What loads for paper alone is not counted. */
 
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -154,7 +154,8 @@ function createLoads(root: string, { pathPrefix }: SiteAddress): Loads {
   return {
     most: () => Math.max(0, ...sets.values()),
     of: ({ links }) => {
-      const loaded = [...new Set(links.filter(({ loads }) => loads).map(({ value }) => value))]
+      const atOnce = links.filter(({ loads, forPaper }) => loads && forPaper === undefined);
+      const loaded = [...new Set(atOnce.map(({ value }) => value))]
         .filter((value) => value.startsWith(pathPrefix))
         .sort();
       const key = loaded.join(" ");

@@ -136,13 +136,16 @@ function readPage(file: string): string | undefined {
 /** The style sheet of the pages, its fonts as files of the site that is being made. */
 function pageStyle(root: string): string {
   const assets = join(root, "assets");
-  const name = readdirSync(assets).find((file) => file.endsWith(".css")) ?? "";
   const base = `${pathToFileURL(assets).href}/`;
-  return readFileSync(join(assets, name), "utf8").replace(
-    /url\((["']?)([^"')]+)\1\)/g,
-    (whole, _, address: string) => {
-      const file = address.split("/").at(-1) ?? "";
-      return address.startsWith("data:") ? whole : `url("${base}${file}")`;
-    },
-  );
+  const sheets = readdirSync(assets);
+  // In the order of a page's links: later sheets build on the first.
+  const styles = ["main", "claims", "print"].map((name) => {
+    const sheet = sheets.find((file) => file.startsWith(`${name}-`) && file.endsWith(".css"));
+    if (sheet === undefined) throw new Error(`No style sheet ${name} in ${assets}`);
+    return readFileSync(join(assets, sheet), "utf8");
+  });
+  return styles.join("\n").replace(/url\((["']?)([^"')]+)\1\)/g, (whole, _, address: string) => {
+    const file = address.split("/").at(-1) ?? "";
+    return address.startsWith("data:") ? whole : `url("${base}${file}")`;
+  });
 }

@@ -41,6 +41,32 @@ describe("the built pages", () => {
     expect(complaints.slice(0, 20)).toEqual([]);
   }, 300_000);
 
+  it("link the style sheet of all that they show", () => {
+    const assets = join(folder, "assets");
+    const sheets = readdirSync(assets)
+      .filter((name) => /^(?:claims|explorer|search)-[^/]*\.css$/.test(name))
+      .map((name) => {
+        const css = readFileSync(join(assets, name), "utf8");
+        // A class that the main sheet styles too can do without the other: `.part.part-wide`.
+        return { name, classes: without(classesIn(css), mainClasses(assets)) };
+      });
+    expect(sheets.map(({ classes }) => classes.length > 0)).toEqual([true, true, true]);
+    const missing = pages().flatMap((file) => {
+      const html = readFileSync(file, "utf8");
+      const used = new Set(
+        [...html.matchAll(/ class="([^"]*)"/g)].flatMap(([, all]) => all?.split(" ") ?? []),
+      );
+      return sheets
+        .filter(({ name }) => !html.includes(`/${name}"`))
+        .flatMap(({ name, classes }) =>
+          classes
+            .filter((each) => used.has(each))
+            .map((each) => `${relative(folder, file)}: ${each} is styled in ${name}`),
+        );
+    });
+    expect(missing.slice(0, 10)).toEqual([]);
+  });
+
   it("show each computed figure exactly as figures.json has it", () => {
     const figures = JSON.parse(
       readFileSync(join(folder, "1998/data/figures.json"), "utf8"),
@@ -67,3 +93,16 @@ describe("the built pages", () => {
     expect(wrong.slice(0, 10)).toEqual([]);
   });
 });
+
+function classesIn(css: string): readonly string[] {
+  return [...new Set([...css.matchAll(/\.([a-z][a-z-]*)/g)].map(([, name]) => name ?? ""))];
+}
+
+function mainClasses(assets: string): readonly string[] {
+  const main = readdirSync(assets).find((name) => /^main-.*\.css$/.test(name)) ?? "";
+  return classesIn(readFileSync(join(assets, main), "utf8"));
+}
+
+function without(all: readonly string[], known: readonly string[]): readonly string[] {
+  return all.filter((each) => !known.includes(each));
+}

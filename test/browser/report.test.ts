@@ -85,6 +85,10 @@ it("leads from its contents to the places of its pages, each later than the one 
   expect(pages).toEqual(pages.toSorted((a, b) => a - b));
 });
 
+it("is set in the type of the pages", () => {
+  expect(text()).toContain("SourceSans3");
+});
+
 it("is the same bytes whenever it is printed, and dated by the edition", () => {
   expect(prints[1]?.equals(prints[0] ?? Buffer.alloc(0))).toBe(true);
   expect([...text().matchAll(/\(D:(\d{8})/g)].map(([, day]) => day)).toEqual([

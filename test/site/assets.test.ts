@@ -23,6 +23,9 @@ const bundle = (root = join(folder, "one"), pathPrefix = "/p/"): Promise<Assets>
 
 const FONT = "@fontsource/source-sans-3/files/source-sans-3-latin-400-normal.woff2";
 
+/** Style sheets beside the main one, for pages that have what they style. */
+const OWN_SHEETS = ["claims", "explorer", "figures", "print", "search"] as const;
+
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "klyngeatlas-assets-"));
   place(
@@ -40,7 +43,7 @@ beforeEach(() => {
     `@import "./base.css"; @font-face { font-family: A; src: url("${FONT}"); }`,
   );
   place("assets/css/base.css", "/* said once */ p { color: rgb(0, 0, 0) }");
-  place("assets/css/figures.css", "div { color: rgb(0, 0, 0) }");
+  for (const name of OWN_SHEETS) place(`assets/css/${name}.css`, "div { color: rgb(0, 0, 0) }");
   place("assets/static/icon.svg", "<svg/>");
   symlinkSync(join(import.meta.dirname, "../../node_modules"), join(folder, "one", "node_modules"));
 });
@@ -54,7 +57,10 @@ describe("bundleAssets", () => {
   it("bundles scripts and style, small, and names them by a hash below the prefix", async () => {
     const assets = await bundle();
     expect(assets.urls.css).toMatch(/^\/p\/assets\/main-[A-Z0-9]{8}\.css$/);
-    expect(assets.urls.figuresCss).toMatch(/^\/p\/assets\/figures-[A-Z0-9]{8}\.css$/);
+    for (const name of OWN_SHEETS)
+      expect(assets.urls[`${name}Css`]).toMatch(
+        new RegExp(`^/p/assets/${name}-[A-Z0-9]{8}\\.css$`),
+      );
     expect(assets.urls.app).toMatch(/^\/p\/assets\/app-[A-Z0-9]{8}\.js$/);
     expect(text(assets, assets.urls.css)).toMatch(/^p\{color:#000\}@font-face\{/);
   });

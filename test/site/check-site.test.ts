@@ -174,6 +174,15 @@ describe("checkSite", () => {
       expect(Number(own) + Number(rest)).toBe(firstView?.bytes);
     });
 
+    it("and does not count a style sheet for paper, which browsers load last", () => {
+      place("assets/print.css", `/* ${noise(80_000)} */`);
+      site(page({ head: '<link rel="stylesheet" href="/assets/print.css" media="print">' }));
+      const { problems: others, overweight, assetBytes } = checkSite(root, HERE);
+      expect(others).toEqual([]);
+      expect(overweight).toEqual([]);
+      expect(assetBytes).toBe(0);
+    });
+
     it("and lets pass what is just light enough", () => {
       withAssets(noise(40_000));
       const { overweight, firstView } = checkSite(root, HERE);
