@@ -6,6 +6,7 @@
 import { stringify } from "yaml";
 import type { Contributor, Descriptor } from "../model/dataset.ts";
 import { authorsOf, isPerson } from "./authors.ts";
+import { madeIn } from "./citation.ts";
 import { webAddress } from "./method.ts";
 
 export interface CitedFile {
@@ -19,6 +20,7 @@ export interface CitedFile {
 export function citationFile({ descriptor, contentHash, url }: CitedFile): string | undefined {
   const authors = authorsOf(descriptor).map(agent);
   if (authors.length === 0) return undefined;
+  const year = madeIn(descriptor);
   const { description, doi, keywords, published, status, title, version } = descriptor;
   const identifiers = [
     ...(doi === undefined || FORMAT_DOI.test(doi) ? [] : [addressOf(doi)]),
@@ -28,7 +30,7 @@ export function citationFile({ descriptor, contentHash, url }: CitedFile): strin
     "cff-version": "1.2.0",
     message:
       status === "modelled"
-        ? "Please cite this edition as below. Its figures are modelled; say so where you use them."
+        ? `Please cite this edition as below. Its figures are modelled${year === undefined ? "" : ` (made in ${year})`}; say so where you use them.`
         : "Please cite this edition as below.",
     type: "dataset",
     title,

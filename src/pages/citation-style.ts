@@ -39,6 +39,8 @@ export interface CitedWork {
   /** ISO date; undefined of what changes with time. */
   readonly published: string | undefined;
   readonly modelled: boolean;
+  /** Year in which modelled figures were made, where the work is dated otherwise. */
+  readonly madeIn?: string | undefined;
   readonly version: string | undefined;
   /** First digits of the hash of the edition's data. */
   readonly hash: string | undefined;
@@ -85,6 +87,8 @@ interface ApaWords {
   readonly version: string;
   readonly figure: string;
   readonly modelled: string;
+  /** Between modelled data and the year in which they were made. */
+  readonly made: string;
   readonly data: string;
   readonly months: readonly string[];
   /** "1998, April 1" or "1998, 1. april". */
@@ -99,6 +103,7 @@ const ENGLISH: ApaWords = {
   version: "Version",
   figure: "Figure",
   modelled: "modelled data",
+  made: "made in",
   data: "data",
   months: [
     "January",
@@ -126,6 +131,7 @@ const NORWEGIAN: ApaWords = {
   version: "versjon",
   figure: "Figur",
   modelled: "modellerte data",
+  made: "laget i",
   data: "data",
   months: [
     "januar",
@@ -170,11 +176,12 @@ function kindOf(work: CitedWork, words: ApaWords): string {
 
 /** The status of the data, and what they are known by; nothing of a page that has none. */
 function dataWords(
-  { modelled, hash }: CitedWork,
-  words: Pick<ApaWords, "modelled" | "data">,
+  { modelled, madeIn, hash }: CitedWork,
+  words: Pick<ApaWords, "modelled" | "made" | "data">,
 ): readonly string[] {
+  const status = [words.modelled, ...(madeIn === undefined ? [] : [words.made, madeIn])].join(" ");
   return [
-    ...(modelled ? [words.modelled] : hash === undefined ? [] : [words.data]),
+    ...(modelled ? [status] : hash === undefined ? [] : [words.data]),
     ...(hash === undefined ? [] : [`sha256:${hash}`]),
   ];
 }

@@ -67,7 +67,7 @@ export function citeEditionPage(page: CitedPage, edition: CitedEdition, speech: 
     issued: { "date-parts": [dateParts(published)] },
     ...(version === undefined ? {} : { version }),
     ...(doi === undefined || page.work === undefined ? {} : { DOI: doi }),
-    ...(status === "modelled" ? { genre: speech.say("frame.citation-genre") } : {}),
+    ...(status === "modelled" ? { genre: genreOf(descriptor, speech) } : {}),
     ...(note === "" ? {} : { note }),
   };
 }
@@ -107,6 +107,7 @@ export function citedWork(
       .filter((publisher) => !named.has(publisher)),
     published: descriptor.published,
     modelled: descriptor.status === "modelled",
+    madeIn: madeIn(descriptor),
     version: descriptor.version,
     hash: contentHash === undefined ? undefined : shortHash(contentHash),
     doi: descriptor.doi,
@@ -133,6 +134,22 @@ export function citedSiteWork(
     doi: undefined,
     url,
   };
+}
+
+/**
+ * The year in which modelled figures were made, where the edition is dated otherwise: a model of an older publication
+ * must not pass for a work of its time. Undefined of observed figures, which were made by those who counted.
+ */
+export function madeIn({ status, created, published }: Descriptor): string | undefined {
+  const year = created.slice(0, 4);
+  return status === "modelled" && year !== published.slice(0, 4) ? year : undefined;
+}
+
+function genreOf(descriptor: Descriptor, { say }: Speech): string {
+  const year = madeIn(descriptor);
+  return year === undefined
+    ? say("frame.citation-genre")
+    : say("frame.citation-genre-made", { year });
 }
 
 /** What no field of its own is for: the status of the data, their hash, the edition's DOI, their sources. */

@@ -1,6 +1,7 @@
 /** What a reader comes for, done as a reader would: find Horten's electronics in three ways, compare, take along, cite, print. */
 
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { launch } from "./browser.ts";
@@ -84,8 +85,12 @@ describe("on the page of the cluster a reader", () => {
     const citation = await page.locator(".cite .citation:visible").textContent();
     expect(citation).toContain("Horten: Electronics");
     expect(citation).toContain("(1998)");
-    expect(citation).toMatch(/\[Modelled data, sha256:[0-9a-f]{12}\]/);
+    expect(citation).toMatch(/\[Modelled data made in \d{4}, sha256:[0-9a-f]{12}\]/);
     expect(citation).toContain(HORTEN);
+    // The handbook shows this very reference, as far as it fits on a line.
+    const handbook = await readFile(join(import.meta.dirname, "../../docs/citing.md"), "utf8");
+    const [, shown = "no example"] = /^ {4}(Klyngeatlas\. .*) In …$/m.exec(handbook) ?? [];
+    expect(citation?.startsWith(shown)).toBe(true);
     const bib = await context.request.get(`${origin}${HORTEN}cite.bib`);
     expect(await bib.text()).toContain("Modelled figures");
   });

@@ -95,6 +95,22 @@ describe("the citation of a page", () => {
     expect(citationHtml(citedWork(page, edition), style)).toBe(expected);
   });
 
+  it("says in every form when its figures were made, where that is another year than it is dated", () => {
+    const later = { ...edition, descriptor: { ...descriptor, created: "2026-11-23T00:00:00Z" } };
+    expect(CITATION_STYLES.map((style) => citationText(citedWork(page, later), style))).toEqual([
+      expect.stringContaining(" [Modelled data made in 2026, sha256:0123456789ab]. "),
+      expect.stringContaining(" Modelled data made in 2026, sha256:0123456789ab. "),
+      expect.stringContaining(" [Modellerte data laget i 2026, sha256:0123456789ab]. "),
+    ]);
+    const made = citeEditionPage(page, later, SPEECH);
+    expect(made.genre).toBe("Modelled data made in 2026");
+    for (const text of [bibtex(made), ris(made), cslJson(made)])
+      expect(text).toContain("data made 2026-11-23");
+    expect(citationFile({ ...later, url: undefined })).toContain("modelled (made in 2026)");
+    const observed = { ...later, descriptor: { ...later.descriptor, status: "observed" as const } };
+    expect(citationText(citedWork(page, observed), "apa")).not.toContain("2026");
+  });
+
   it.each([
     [
       "apa",

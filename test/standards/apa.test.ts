@@ -71,6 +71,10 @@ const EDITIONS: readonly (readonly [string, Partial<Descriptor>])[] = [
   ],
   ["that is modelled", { status: "modelled", contributors: [person("K.", "N.")] }],
   [
+    "that was modelled later",
+    { status: "modelled", contributors: [person("K.", "N.")], created: "2026-11-23T00:00:00Z" },
+  ],
+  [
     "with a publisher and a version",
     { contributors: [office("An Office"), PRESS], version: "2.1" },
   ],
