@@ -24,6 +24,8 @@ export interface AssetUrls {
   readonly searchCss: string;
   /** Style of claims, for pages with narratives. */
   readonly claimsCss: string;
+  /** Style for readers who ask for more contrast, or have colours of their own. */
+  readonly contrastCss: string;
   /** Style of paper. */
   readonly printCss: string;
   readonly search: string;
@@ -54,7 +56,7 @@ export interface AssetSources {
   readonly root: string;
   /** Folder with app.ts, charts.ts, explorer.ts, figures.ts, marks.ts and search.ts. */
   readonly clientDir: string;
-  /** Folder with css/main.css, css/claims.css, css/explorer.css, css/figures.css, css/print.css, css/search.css and static/. */
+  /** Folder with css/main.css, css/claims.css, css/contrast.css, css/explorer.css, css/figures.css, css/print.css, css/search.css and static/. */
   readonly assetsDir: string;
   readonly pathPrefix: string;
 }
@@ -71,8 +73,8 @@ export async function bundleAssets(sources: AssetSources): Promise<Assets> {
   });
   // Fonts are named in main.css as files of their packages: url("@fontsource/…/files/….woff2").
   const style = await bundle(root, {
-    entryPoints: ["main", "claims", "explorer", "figures", "print", "search"].map((name) =>
-      join(assetsDir, "css", `${name}.css`),
+    entryPoints: ["main", "claims", "contrast", "explorer", "figures", "print", "search"].map(
+      (name) => join(assetsDir, "css", `${name}.css`),
     ),
     loader: { ".woff2": "file", ".svg": "file", ".png": "file" },
   });
@@ -95,6 +97,7 @@ export async function bundleAssets(sources: AssetSources): Promise<Assets> {
       explorerCss: find(style, "explorer", ".css"),
       searchCss: find(style, "search", ".css"),
       claimsCss: find(style, "claims", ".css"),
+      contrastCss: find(style, "contrast", ".css"),
       printCss: find(style, "print", ".css"),
       search: find(scripts, "search", ".js"),
       fonts: style

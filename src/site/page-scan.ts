@@ -9,8 +9,8 @@ export interface PageLink {
   readonly value: string;
   /** Loaded with the page (script, style, image, font …), or followed by the reader. */
   readonly loads: boolean;
-  /** A style sheet for paper: browsers load it last and show the page without it. */
-  readonly forPaper?: true;
+  /** A style sheet for paper or for a preference that few have: browsers of others load it last and do not wait for it. */
+  readonly comesLast?: true;
 }
 
 /** A figure that the page shows: `<data value data-figure>`. */
@@ -48,6 +48,9 @@ const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
 
 /** `rel` of links that the browser fetches together with the page. */
 const LOADING_RELATIONS = new Set(["stylesheet", "preload", "modulepreload", "icon", "manifest"]);
+
+/** Media of style sheets that few readers have at once. */
+const LATE_MEDIA = /^(?:print|\((?:prefers-contrast|forced-colors)\b)/;
 
 /** Script types that are data and never run. */
 const DATA_SCRIPT = /^application\/(?:ld\+)?json$/;
@@ -189,9 +192,9 @@ class Collector {
       if (holdsAddress(name, attribute)) {
         // The page's own absolute address and its editions in other forms are judged apart.
         if (name === "link" && relation === "canonical") continue;
-        const forPaper = relation === "stylesheet" && attributes.media === "print";
+        const comesLast = relation === "stylesheet" && LATE_MEDIA.test(attributes.media ?? "");
         const loads = loadsWithPage(name, attribute, relation);
-        this.#links.push({ element, value, loads, ...(forPaper ? { forPaper } : {}) });
+        this.#links.push({ element, value, loads, ...(comesLast ? { comesLast } : {}) });
       } else if (value.startsWith("url(#")) {
         this.#links.push({ element, value: value.slice(4, value.indexOf(")")), loads: false });
       }

@@ -1,4 +1,7 @@
-/** What pages weigh: by themselves, and with all that loads at once. What loads for paper alone is not counted. */
+/**
+ * What pages weigh: by themselves, and with all that loads at once. Style sheets for paper or for a preference are not
+ * counted, since browsers without it load them last.
+ */
 
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -154,7 +157,7 @@ function createLoads(root: string, { pathPrefix }: SiteAddress): Loads {
   return {
     most: () => Math.max(0, ...sets.values()),
     of: ({ links }) => {
-      const atOnce = links.filter(({ loads, forPaper }) => loads && forPaper === undefined);
+      const atOnce = links.filter(({ loads, comesLast }) => loads && comesLast === undefined);
       const loaded = [...new Set(atOnce.map(({ value }) => value))]
         .filter((value) => value.startsWith(pathPrefix))
         .sort();

@@ -24,7 +24,7 @@ const bundle = (root = join(folder, "one"), pathPrefix = "/p/"): Promise<Assets>
 const FONT = "@fontsource/source-sans-3/files/source-sans-3-latin-400-normal.woff2";
 
 /** Style sheets beside the main one, for pages that have what they style. */
-const OWN_SHEETS = ["claims", "explorer", "figures", "print", "search"] as const;
+const OWN_SHEETS = ["claims", "contrast", "explorer", "figures", "print", "search"] as const;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "klyngeatlas-assets-"));

@@ -174,13 +174,24 @@ describe("checkSite", () => {
       expect(Number(own) + Number(rest)).toBe(firstView?.bytes);
     });
 
-    it("and does not count a style sheet for paper, which browsers load last", () => {
+    it("and does not count style sheets for paper or a preference, which browsers load last", () => {
       place("assets/print.css", `/* ${noise(80_000)} */`);
-      site(page({ head: '<link rel="stylesheet" href="/assets/print.css" media="print">' }));
+      place("assets/contrast.css", `/* ${noise(80_000)} */`);
+      const sheets = [
+        '<link rel="stylesheet" href="/assets/print.css" media="print">',
+        '<link rel="stylesheet" href="/assets/contrast.css" media="(prefers-contrast: more)">',
+      ];
+      site(page({ head: sheets.join("") }));
       const { problems: others, overweight, assetBytes } = checkSite(root, HERE);
       expect(others).toEqual([]);
       expect(overweight).toEqual([]);
       expect(assetBytes).toBe(0);
+    });
+
+    it("and counts a style sheet for the screen", () => {
+      place("assets/screen.css", `/* ${noise(80_000)} */`);
+      site(page({ head: '<link rel="stylesheet" href="/assets/screen.css" media="screen">' }));
+      expect(checkSite(root, HERE).assetBytes).toBeGreaterThan(40_000);
     });
 
     it("and lets pass what is just light enough", () => {
