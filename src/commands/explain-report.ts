@@ -14,11 +14,21 @@ const FLAGS: Readonly<Record<string, string>> = {
   b: "break in series",
 };
 
+/** How many operands are printed of the figure itself, and of one that it is computed from; deeper ones are counted. */
+const PRINTED = [LISTED, 3] as const;
+
 export function explanationLines(page: ExplainedPage, all: boolean): readonly string[] {
-  return page.figures.flatMap((figure, n) => [
-    ...(n === 0 ? [] : [""]),
-    ...explanation(figure, page, all),
-  ]);
+  return [
+    ...page.figures.flatMap((figure, n) => [
+      ...(n === 0 ? [] : [""]),
+      ...explanation(figure, page, all),
+    ]),
+    ...(page.others === 0 ? [] : ["", othersLine(page)]),
+  ];
+}
+
+function othersLine({ others, measure }: ExplainedPage): string {
+  return `The page shows ${others} more of the measure ${measure}, of other regions or sectors (--all prints them).`;
 }
 
 function explanation(
@@ -70,15 +80,16 @@ function operand(
           expression,
           operands.map(({ figure: { value: each } }) => each?.toString()),
         );
-  const shown = setting.all ? operands : operands.slice(0, LISTED);
+  const shown = setting.all ? operands : operands.slice(0, PRINTED[depth] ?? 0);
   const left = operands.length - shown.length;
+  const counted = left > 0 && shown.length === 0 ? `, of ${left} figures` : "";
   return [
     `${indent}${id} = ${known} ${unit}${between}`,
     source === undefined
-      ? `${indent}  = ${formula}`
+      ? `${indent}  = ${formula}${counted}`
       : `${indent}  ${setting.edition}/${source}${row === undefined ? "" : `: ${row}`}`,
     ...(filled === undefined ? [] : [`${indent}  = ${filled}`]),
     ...shown.flatMap((each) => operand(each, depth + 1, setting)),
-    ...(left > 0 ? [`${indent}  and ${left} more (--all prints them)`] : []),
+    ...(left > 0 && counted === "" ? [`${indent}  and ${left} more (--all prints them)`] : []),
   ];
 }

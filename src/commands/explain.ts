@@ -7,7 +7,7 @@ export const explainCommand: Command = {
   name: "explain",
   summary: "tells how a number of a page is computed: formula, operands, rows, flags, code",
   details: [
-    "WHAT is a measure (lq), the id of a figure (lq:horten/electronics:1990), or left out for every figure of the page.",
+    "WHAT is a measure (lq), the id of a figure (lq:horten/electronics:1990), or left out for every figure of the page. Of a measure, the page of a region and sector tells those of its own.",
     "The page is read from the built site; the figures are computed anew from the data, and a page that shows another value is told of.",
   ],
   operands: [
@@ -20,7 +20,9 @@ export const explainCommand: Command = {
   options: {
     data: DATA_OPTION,
     site: { value: "DIR", description: "folder of the built site (default: _site)" },
-    all: { description: "print every operand of long sums" },
+    all: {
+      description: "print every operand of every sum, and all figures of the measure on the page",
+    },
   },
   run: async (values, terminal) => {
     const dataDir = sourceFolder(values, "data");
@@ -29,11 +31,16 @@ export const explainCommand: Command = {
     // Loaded only now: help and wrong usage need not wait for it.
     const { explainFigures } = await import("../site/explain-figures.ts");
     const { explanationLines } = await import("./explain-report.ts");
-    const page = textOption(values, "PAGE") ?? "";
-    const explained = await explainFigures({ dataDir, siteDir }, page, textOption(values, "WHAT"));
+    const all = values.all === true;
+    const question = {
+      page: textOption(values, "PAGE") ?? "",
+      what: textOption(values, "WHAT"),
+      all,
+    };
+    const explained = await explainFigures({ dataDir, siteDir }, question);
     return {
-      lines: explanationLines(explained, values.all === true),
-      result: { figures: explained.figures },
+      lines: explanationLines(explained, all),
+      result: { figures: explained.figures, others: explained.others },
     };
   },
 };

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Atlas, buildAtlas } from "../model/atlas.ts";
 import { type Explanation, explain } from "../model/explanation.ts";
-import { type FigureError, isFigureError } from "../model/figure.ts";
+import { type FigureError, isFigureError, parseFigureId } from "../model/figure-id.ts";
 import { readEdition } from "../read/edition.ts";
 import { Failure } from "./failure.ts";
 import { inputFailure } from "./inputs.ts";
@@ -19,6 +19,9 @@ export interface ExplainedFigure {
 
 export interface ExplainedPage {
   readonly figures: readonly ExplainedFigure[];
+  /** The measure that was asked for, and how many figures of it the page shows that are left out. */
+  readonly measure: string | undefined;
+  readonly others: number;
   /** A row of an edition's input by `file:line`. */
   readonly rowOf: (edition: string, source: string) => string | undefined;
 }
@@ -31,6 +34,15 @@ interface Wanted {
 
 const DESCRIPTOR = "datapackage.json";
 
+export interface Question {
+  /** Path or whole address of a page. */
+  readonly page: string;
+  /** A measure, or the id of a figure; undefined for all of the page. */
+  readonly what: string | undefined;
+  /** Of a measure, all that the page shows; else those of the page's own region and sector. */
+  readonly all: boolean;
+}
+
 /**
  * Figures of a page (`/1998/clusters/horten/electronics/`): all, those of a measure (`lq`), or the one of an id. A page
  * outside editions shows figures of several: each is explained from the latest edition in which it has the value shown.
@@ -38,15 +50,18 @@ const DESCRIPTOR = "datapackage.json";
  */
 export async function explainFigures(
   { dataDir, siteDir }: { readonly dataDir: string; readonly siteDir: string },
-  address: string,
-  what: string | undefined,
+  { page, what, all }: Question,
 ): Promise<ExplainedPage> {
-  const path = pathOf(address);
-  const wanted = wantedFigures(siteDir, path, what);
+  const path = pathOf(page);
+  const found = wantedFigures(siteDir, path, what);
+  const own = what === undefined || all ? found : found.filter(({ id }) => isOwn(id, path));
+  const wanted = own.length === 0 ? found : own;
   const atlases = await atlasesOf(dataDir, editionsFor(dataDir, path));
   const lines = new Map<string, readonly string[]>();
   return {
     figures: wanted.map((one) => explainOne(one, atlases)),
+    measure: what,
+    others: found.length - wanted.length,
     rowOf: (edition, source) => {
       const [, name = "", line] = /^(.+):(\d+)$/.exec(source) ?? [];
       if (line === undefined) return undefined;
@@ -79,6 +94,15 @@ function wantedFigures(site: string, path: string, what: string | undefined): re
   throw new Failure(
     `The page ${path} shows no figure of the measure ${what}; it shows ${measures.join(", ")}.`,
   );
+}
+
+/** Whether a figure is of the region and sector that the page is about, or of the country; of other pages all are. */
+function isOwn(id: string, path: string): boolean {
+  const [, region, sector] = /\/clusters\/([^/]+)\/([^/]+)\/$/.exec(path) ?? [];
+  const parsed = parseFigureId(id);
+  if (region === undefined || isFigureError(parsed) || parsed.scope.kind !== "region") return true;
+  const { region: named, part } = parsed.scope;
+  return named.text === region && (part.kind !== "sector" || part.sector.text === sector);
 }
 
 function measureOf(id: string): string {

@@ -12,6 +12,8 @@ import { createWorkspace, filesBelow, ROOT, runHere, swap, type Workspace } from
 /** A cell without figures, in a year that has no clusters. */
 const WITHHELD = swap("1996,inland,services,320,75,", "1996,inland,services,,,c");
 
+const LOWER_LINE = swap('"above": 1.5', '"above": 0.2');
+
 let space: Workspace;
 let data: string;
 let site: string;
@@ -82,6 +84,43 @@ describe("explain", () => {
     const rows = readFileSync(join(data, "2001/employment.csv"), "utf8").split("\n");
     expect(row).not.toBe("");
     expect(rows[Number(line) - 1]).toBe(row);
+  });
+
+  it("keeps to the page's own figures and to what can be read, and says what it leaves out", async () => {
+    // With a lower line, a page lists other clusters of its sector too.
+    const crowded = [
+      "--data",
+      space.data("crowded", { "2001": { "datapackage.json": LOWER_LINE } }),
+    ];
+    const output = space.at("crowded-site");
+    const made = await runHere("build", ...crowded, "--content", space.content, "--output", output);
+    expect(made.code).toBe(0);
+    const ask = (...more: readonly string[]) =>
+      runHere("explain", page, "lq", ...crowded, "--site", output, ...more);
+    const [region, sector] = ["soroy", "boats"];
+    const page = `/2001/clusters/${region}/${sector}/`;
+    const [short, long] = [await ask(), await ask("--all")];
+    const asked = (out: string): readonly string[] =>
+      [...out.matchAll(/^lq:([^:]+):/gm)].map(([, scope]) => scope ?? "");
+    expect(new Set(asked(short.out))).toEqual(new Set([`${region}/${sector}`]));
+    expect(asked(long.out)).toEqual(expect.arrayContaining([...asked(short.out)]));
+    const others = asked(long.out).length - asked(short.out).length;
+    expect(others).toBeGreaterThan(0);
+    expect(short.out).toContain(
+      `The page shows ${others} more of the measure lq, of other regions or sectors (--all prints them).`,
+    );
+    expect(long.out).not.toContain("--all");
+    // Of a sum within a sum its value and length are said; its rows stand in the long form.
+    expect(short.out).toMatch(/^ {6}= sum of the jobs in all regions, of \d+ figures$/m);
+    expect(long.out).not.toMatch(/, of \d+ figures$/m);
+    const lines = short.out.trimEnd().split("\n");
+    expect(lines.length / asked(short.out).length).toBeLessThan(40);
+    expect(long.out.length).toBeGreaterThan(short.out.length * 2);
+    const { figures, others: told } = JSON.parse((await ask("--json")).out) as {
+      readonly figures: readonly unknown[];
+      readonly others: number;
+    };
+    expect([figures.length, told]).toEqual([asked(short.out).length, others]);
   });
 
   it("explains every figure and every cell of every page", async () => {
