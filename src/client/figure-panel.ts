@@ -14,6 +14,7 @@ import {
   scopeName,
   valueText,
 } from "./figure-name.ts";
+import { referenceTo } from "./figure-reference.ts";
 import type { FigureSource } from "./figure-source.ts";
 import { filled } from "./phrase.ts";
 
@@ -26,6 +27,8 @@ export interface PanelActions {
   /** To the explanation from which the reader came; undefined at the first. */
   readonly back: (() => void) | undefined;
   readonly close: () => void;
+  /** Of the page's address, for this figure. */
+  readonly fragment: string;
 }
 
 /** An empty panel: a dialog that leaves the page usable, closed by Escape or a click elsewhere. */
@@ -57,6 +60,7 @@ export function fillPanel(
     facts(howRows(figure, source)),
     ...operandList(figure, source, actions),
     facts(whenceRows(figure, id, source)),
+    citeLine(figure, id, source, actions),
     idLine(figure.id, words),
     methodLine(source),
   );
@@ -204,13 +208,60 @@ function whenceRows(
   return [[say.code, ...places, ...(program === undefined ? [] : [program])]];
 }
 
-function idLine(id: string, { say }: FigureWords): HTMLElement {
+function citeLine(
+  { value, unit }: UnpackedFigure,
+  id: FigureId,
+  { words }: FigureSource,
+  { fragment }: PanelActions,
+): HTMLElement {
+  const { say } = words;
+  const shown = valueText(value, unit, words);
+  const told = {
+    measure: measureName(id, words),
+    scope: scopeName(id, words),
+    value: unit === "ratio" ? shown : `${shown} ${words.units[unit] ?? unit}`,
+  };
+  const reference = (): string =>
+    filled(say.reference, {
+      ...told,
+      citation: referenceTo(chosenCitation(), pageAddress(), fragment),
+    });
+  const line = element("p", { className: "figure-cite" });
+  line.append(
+    element("a", { text: say.address ?? "", attributes: { href: fragment } }),
+    ...copying(say["copy-reference"], reference, words),
+  );
+  return line;
+}
+
+/** The page's reference, in the style that the reader chose. */
+function chosenCitation(): string {
+  const chosen = document.querySelector<HTMLInputElement>("[name=cite-style]:checked")?.value;
+  const texts = [...document.querySelectorAll<HTMLElement>(".cite .citation")];
+  const text = texts.find(({ dataset: { style } }) => style === chosen) ?? texts[0];
+  return text?.textContent?.trim() ?? "";
+}
+
+function pageAddress(): string {
+  const canonical = document.querySelector<HTMLLinkElement>("link[rel=canonical]")?.href;
+  return canonical ?? location.origin + location.pathname;
+}
+
+function idLine(id: string, words: FigureWords): HTMLElement {
   const line = element("p", { className: "figure-id" });
+  line.append(element("code", { text: id }), ...copying(words.say["copy-id"], () => id, words));
+  return line;
+}
+
+/** A button that copies a text, and what became of it. */
+function copying(
+  label: string | undefined,
+  text: () => string,
+  { say }: FigureWords,
+): readonly (Node | string)[] {
   const status = element("span", { className: "copy-status", attributes: { role: "status" } });
   const copied = { copied: say.copied, notCopied: say["not-copied"] };
-  const copy = button(say["copy-id"], () => void copyText(id, status, copied));
-  line.append(element("code", { text: id }), " ", copy, " ", status);
-  return line;
+  return [" ", button(label, () => void copyText(text(), status, copied)), " ", status];
 }
 
 function methodLine({ method, words }: FigureSource): HTMLElement {

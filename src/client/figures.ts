@@ -3,19 +3,22 @@
  * with the keyboard. What it says comes from the edition's small files, and is what the command explain says.
  */
 
+import { addressedIn, fragmentOf } from "../model/figure-address.ts";
 import { element } from "./dom.ts";
 import { once } from "./explore.ts";
 import { startChoosing } from "./figure-choice.ts";
 import { createPanel, fillPanel } from "./figure-panel.ts";
 import { type FigureSource, openSource } from "./figure-source.ts";
+import { NUMBERS } from "./load-figures.ts";
 
 const HINT = "figure-hint";
+const ASKED = "is-asked";
 /** Between a number and its panel, and between the panel and the edge of the window. */
 const GAP = 8;
 const LEAST_HEIGHT = 200;
 
 const panel = createPanel();
-/** The number that is explained. */
+/** The number that is explained; the page's title for one that an address names and the page does not show. */
 let asked: HTMLElement | undefined;
 let hadFocus = false;
 
@@ -23,7 +26,9 @@ panel.addEventListener("beforetoggle", () => {
   hadFocus = panel.contains(document.activeElement);
 });
 panel.addEventListener("toggle", (event) => {
-  if (!(event instanceof ToggleEvent) || event.newState === "open" || !hadFocus) return;
+  if (!(event instanceof ToggleEvent) || event.newState === "open") return;
+  asked?.classList.remove(ASKED);
+  if (!hadFocus) return;
   // The browser gives the focus back to what had it; a number that was clicked had none, and the reader may have gone on.
   const { activeElement: now } = document;
   const isLost = now === null || panel.contains(now) || now.contains(asked ?? null);
@@ -34,18 +39,57 @@ panel.addEventListener("toggle", (event) => {
 
 /** Opens the panel at a number. Throws where the explanation cannot be fetched. */
 export async function explainNumber(number: HTMLElement, foot: HTMLElement): Promise<void> {
+  await explain(idOf(number), editionOf(number) ?? foot.dataset.edition, number, foot);
+}
+
+/** Opens it at the number that the page's address names. Throws likewise, also where the edition has no such figure. */
+export async function explainAddress(fragment: string, foot: HTMLElement): Promise<void> {
+  const address = addressedIn(fragment);
+  if (address === undefined) return;
+  const { id, edition = foot.dataset.edition } = address;
+  const shown = [...document.querySelectorAll<HTMLElement>(NUMBERS)].find(
+    (number) =>
+      idOf(number) === id &&
+      (editionOf(number) ?? foot.dataset.edition) === edition &&
+      number.checkVisibility(),
+  );
+  const place = shown ?? document.querySelector<HTMLElement>("h1");
+  if (place === null) return;
+  // Fonts that come late would move it away again.
+  await document.fonts.ready;
+  place.scrollIntoView({ block: "center", behavior: "instant" });
+  await explain(id, edition, place, foot);
+}
+
+/** Of the row that a number stands in, on pages of several editions. */
+function editionOf(number: HTMLElement): string | undefined {
+  return number.closest<HTMLElement>("[data-edition]")?.dataset.edition;
+}
+
+async function explain(
+  id: string,
+  edition: string | undefined,
+  number: HTMLElement,
+  foot: HTMLElement,
+): Promise<void> {
   const { files = "/", pages = "/" } = foot.dataset;
-  const { edition = foot.dataset.edition ?? "" } =
-    number.closest<HTMLElement>("[data-edition]")?.dataset ?? {};
+  asked?.classList.remove(ASKED);
   asked = number;
-  const [source] = await Promise.all([openSource(edition, files, pages), loadStyle(foot)]);
-  await show(idOf(number), source, number, []);
+  const [source] = await Promise.all([openSource(edition ?? "", files, pages), loadStyle(foot)]);
+  // A page of one edition need not name it in its addresses.
+  const named = foot.dataset.edition === undefined ? edition : undefined;
+  await show(id, { ...source, named }, number, []);
+}
+
+interface NamedSource extends FigureSource {
+  /** The edition as addresses of its figures name it. */
+  readonly named: string | undefined;
 }
 
 /** `before` are the ids through which the reader came here. */
 async function show(
   id: string,
-  source: FigureSource,
+  source: NamedSource,
   number: HTMLElement,
   before: readonly string[],
 ): Promise<void> {
@@ -58,9 +102,11 @@ async function show(
     back:
       last === undefined ? undefined : () => void show(last, source, number, before.slice(0, -1)),
     close: () => panel.hidePopover(),
+    fragment: fragmentOf({ id, edition: source.named }),
   });
   if (!panel.isConnected) document.body.append(panel);
   if (!panel.matches(":popover-open")) panel.showPopover();
+  number.classList.add(ASKED);
   place(number);
   title.focus({ preventScroll: true });
 }

@@ -8,6 +8,7 @@ export const NUMBERS = "data[data-figure], data[data-cell], [data-unknown]";
 
 interface FiguresModule {
   readonly explainNumber: (number: HTMLElement, foot: HTMLElement) => Promise<void>;
+  readonly explainAddress: (fragment: string, foot: HTMLElement) => Promise<void>;
   readonly chooseNumbers: (button: HTMLButtonElement, foot: HTMLElement) => void;
 }
 
@@ -41,4 +42,10 @@ export function loadFigures(foot: HTMLElement): void {
     if (getSelection()?.isCollapsed === false) return;
     ask(({ explainNumber }) => explainNumber(number, foot));
   });
+  const openAddressed = (): void => {
+    const { hash } = location;
+    if (/^#figure(?:=|%3D)/i.test(hash)) ask(({ explainAddress }) => explainAddress(hash, foot));
+  };
+  addEventListener("hashchange", openAddressed);
+  openAddressed();
 }

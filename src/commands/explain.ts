@@ -13,7 +13,8 @@ export const explainCommand: Command = {
   operands: [
     {
       name: "PAGE",
-      description: "address of the page, such as /1998/clusters/horten/electronics/",
+      description:
+        "address of the page, such as /1998/clusters/horten/electronics/, or of a number on it (…#figure=ID)",
     },
     { name: "WHAT", description: "measure, or id of a figure", optional: true },
   ],

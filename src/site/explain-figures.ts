@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Atlas, buildAtlas } from "../model/atlas.ts";
 import { type Explanation, explain } from "../model/explanation.ts";
+import { addressedIn } from "../model/figure-address.ts";
 import { type FigureError, isFigureError, parseFigureId } from "../model/figure-id.ts";
 import { readEdition } from "../read/edition.ts";
 import { Failure } from "./failure.ts";
@@ -35,7 +36,7 @@ interface Wanted {
 const DESCRIPTOR = "datapackage.json";
 
 export interface Question {
-  /** Path or whole address of a page. */
+  /** Path or whole address of a page, or of a number on it. */
   readonly page: string;
   /** A measure, or the id of a figure; undefined for all of the page. */
   readonly what: string | undefined;
@@ -50,13 +51,15 @@ export interface Question {
  */
 export async function explainFigures(
   { dataDir, siteDir }: { readonly dataDir: string; readonly siteDir: string },
-  { page, what, all }: Question,
+  { page, what: asked, all }: Question,
 ): Promise<ExplainedPage> {
   const path = pathOf(page);
+  const addressed = addressedIn(page.replace(/^[^#]*/, ""));
+  const what = asked ?? addressed?.id;
   const found = wantedFigures(siteDir, path, what);
   const own = what === undefined || all ? found : found.filter(({ id }) => isOwn(id, path));
   const wanted = own.length === 0 ? found : own;
-  const atlases = await atlasesOf(dataDir, editionsFor(dataDir, path));
+  const atlases = await atlasesOf(dataDir, editionsFor(dataDir, path, addressed?.edition));
   const lines = new Map<string, readonly string[]>();
   return {
     figures: wanted.map((one) => explainOne(one, atlases)),
@@ -75,7 +78,8 @@ export async function explainFigures(
 
 /** A path of the site, from a path or a whole address. */
 function pathOf(address: string): string {
-  const path = URL.canParse(address) ? new URL(address).pathname : address;
+  const [page = ""] = address.split("#");
+  const path = URL.canParse(page) ? new URL(page).pathname : page;
   return `/${path}/`.replace(/\/{2,}/g, "/").replace(/[^/]+\.html\/$/, "");
 }
 
@@ -109,15 +113,17 @@ function measureOf(id: string): string {
   return id.slice(0, id.indexOf(":"));
 }
 
-/** The edition that a path names, in whichever language; for a page outside editions all of them, the latest first. */
-function editionsFor(dataDir: string, path: string): readonly string[] {
+/**
+ * The edition that a path names, in whichever language; for a page outside editions the one that is asked for, or all of
+ * them, the latest first.
+ */
+function editionsFor(dataDir: string, path: string, asked: string | undefined): readonly string[] {
   const editions = readdirSync(dataDir).filter((name) =>
     existsSync(join(dataDir, name, DESCRIPTOR)),
   );
-  const named = path
-    .split("/")
-    .slice(1, 3)
-    .find((segment) => editions.includes(segment));
+  const named = [...path.split("/").slice(1, 3), asked].find(
+    (segment) => segment !== undefined && editions.includes(segment),
+  );
   return named === undefined ? editions.sort().reverse() : [named];
 }
 

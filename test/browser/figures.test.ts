@@ -127,12 +127,60 @@ describe("a number", () => {
     },
   );
 
-  it("on a page of several editions opens from its row's", async () => {
+  it("on a page of several editions opens from its row's, whose address names it", async () => {
     const page = await open("/clusters/horten/electronics/", { forcedColors: "active" });
     await page.locator('[data-edition="1998"] [data-cell$="/firms"]').first().click();
-    await panelOf(page)
-      .getByRole("link", { name: /employment\.csv, line/ })
-      .waitFor();
+    const row = panelOf(page).getByRole("link", { name: /employment\.csv, line/ });
+    await row.waitFor();
+    const own = panelOf(page).getByRole("link", { name: "Address of this number" });
+    const address = (await own.getAttribute("href")) ?? "";
+    expect(address).toMatch(/^#figure=firms:horten\/electronics:\d{4}&edition=1998$/);
+    const told = await row.innerText();
+    const again = await open(`/clusters/horten/electronics/${address}`);
+    await panelOf(again).getByRole("link", { name: told }).waitFor();
+    await page.context().close();
+    await again.context().close();
+  });
+
+  it("has an address, which opens it again, and a reference that carries it", async () => {
+    const page = await open(CLUSTER, { permissions: ["clipboard-read", "clipboard-write"] });
+    await page.locator("[name=cite-style][value=chicago]").check();
+    await page.locator('[data-figure="lq:horten/electronics:1994"]').first().click();
+    const panel = panelOf(page);
+    await panel.getByRole("button", { name: "Copy reference" }).click();
+    await panel.getByText("Copied").waitFor();
+    const reference = await page.evaluate(() => navigator.clipboard.readText());
+    const fragment = "#figure=lq:horten/electronics:1994";
+    expect(reference).toMatch(
+      /^Location quotient, Electronics, Horten, 1994: 15\.5\. Klyngeatlas\. 1998\. “Horten: Electronics\.” In .*Modelled data/,
+    );
+    expect(reference.endsWith(`/1998/clusters/horten/electronics/${fragment}.`)).toBe(true);
+    const link = panel.getByRole("link", { name: "Address of this number" });
+    expect(await link.getAttribute("href")).toBe(fragment);
+
+    const again = await open(CLUSTER + fragment);
+    await panelOf(again).getByText("15.505914184854603").waitFor();
+    const number = again.locator('[data-figure="lq:horten/electronics:1994"]').first();
+    const box = await number.boundingBox();
+    expect(box?.y).toBeGreaterThan(0);
+    expect(box?.y).toBeLessThan(700);
+    expect(await number.getAttribute("class")).toBe("is-asked");
+    await again.keyboard.press("Escape");
+    await expect.poll(() => focusOf(again)).toBe("lq:horten/electronics:1994");
+    expect(await number.getAttribute("class")).toBe("");
+    // A number that is only an operand here opens at the page's title; another address opens another number.
+    await again.evaluate(() => {
+      location.hash = "#figure=jobs:nation/*:1990";
+    });
+    await panelOf(again).getByText("jobs:nation/*:1990").waitFor();
+    await page.context().close();
+    await again.context().close();
+  });
+
+  it("whose address names no figure says that it cannot be explained", async () => {
+    const page = await open(`${CLUSTER}#figure=lq:nowhere/electronics:1990`);
+    await page.locator(".explain").getByText("could not be fetched").waitFor();
+    expect(await panelOf(page).count()).toBe(0);
     await page.context().close();
   });
 

@@ -168,6 +168,19 @@ describe("explain", () => {
     expect(out).toContain("sectors:edition = ");
   });
 
+  it("takes the address of a number as the page gives it", async () => {
+    const page = clusterPage();
+    const id = /data-figure="(lq:[^"]+)"/.exec(
+      readFileSync(join(site, page, "index.html"), "utf8"),
+    )?.[1];
+    const { code, out } = await explain(`https://atlas.example${page}#figure=${id}`);
+    expect(code).toBe(0);
+    expect(out.match(/^[^ \n].*/gm)).toEqual([expect.stringContaining(`${id} = `)]);
+    const [, , , region, sector] = page.split("/");
+    const life = `/clusters/${region}/${sector}/#figure=${id}&edition=`;
+    expect((await explain(`${life}2001`)).out).toContain(`${id} = `);
+  });
+
   it("says where a page was built from other data", async () => {
     const page = clusterPage();
     const [, , , region, sector] = page.split("/");
