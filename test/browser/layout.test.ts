@@ -64,6 +64,27 @@ it.each(["/1998/sectors/", "/1998/near-misses/"])(
   },
 );
 
+it(
+  "keeps room for what the explorer says, which comes while a reader is looking",
+  AGAIN,
+  async () => {
+    for (const path of ["/1998/clusters/", "/nb/1998/clusters/"])
+      for (const width of [320, 360, 768, 1280]) {
+        // All of it in view, so that whatever moves is seen.
+        const page = await open(path, { viewport: { width, height: 1800 } });
+        await page.evaluate(() => document.fonts.ready);
+        await page.evaluate(() => dispatchEvent(new Event("pointermove")));
+        await page.locator(".explorer-count").filter({ hasText: "62" }).waitFor();
+        await page.waitForTimeout(100);
+        const shifts = await page.evaluate(
+          () => (window as unknown as { shifts: string[] }).shifts,
+        );
+        await page.context().close();
+        expect(shifts, `${path} at ${width} px`).toEqual([]);
+      }
+  },
+);
+
 it.each(PAGES)("%s shifts nothing while it loads and is scrolled through", AGAIN, async (path) => {
   for (const width of [360, 1280]) {
     const page = await open(path, { viewport: { width, height: 800 } });

@@ -45,6 +45,11 @@ it.each(PAGES)("%s looks as it did when it was looked at", async (path) => {
   await page.goto(origin + path, { waitUntil: "networkidle" });
   await page.addStyleTag({ content: OWN_FONTS });
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  // The explorer waits for a sign of the reader.
+  if ((await page.locator("[data-explorer]").count()) > 0) {
+    await page.mouse.move(1, 1);
+    await page.locator(".explorer-count").filter({ hasText: /\d/ }).waitFor();
+  }
   const differences: string[] = [];
   for (const width of [360, 1280])
     for (const colorScheme of ["light", "dark"] as const) {
