@@ -5,6 +5,7 @@
 
 import { href } from "../pages/urls.ts";
 import { shardOf, termsOf } from "../words/search-terms.ts";
+import { detached } from "./link-check.ts";
 import type { PageScan } from "./page-scan.ts";
 
 /** Pages to a part of the list. */
@@ -43,8 +44,34 @@ interface Entry {
   readonly kind: string;
   readonly edition: string;
   readonly lede: string;
-  /** Weight of each word. */
-  readonly words: ReadonlyMap<string, number>;
+  readonly words: WeighedWords;
+}
+
+/** Words of an entry by their numbers in the lexicon, each with its weight: a page has a thousand, a site millions. */
+interface WeighedWords {
+  readonly words: Uint32Array;
+  readonly weights: Float64Array;
+}
+
+/** Every word of the site once, so that no page's text is kept for the sake of its words. */
+interface Lexicon {
+  readonly numberOf: (word: string) => number;
+  readonly words: readonly string[];
+}
+
+function createLexicon(): Lexicon {
+  const numbers = new Map<string, number>();
+  const words: string[] = [];
+  return {
+    words,
+    numberOf: (word) => {
+      const known = numbers.get(word);
+      if (known !== undefined) return known;
+      const own = detached(word);
+      numbers.set(own, words.length);
+      return words.push(own) - 1;
+    },
+  };
 }
 
 export function createSearchIndex(pathPrefix: string): SearchIndex {
@@ -52,6 +79,7 @@ export function createSearchIndex(pathPrefix: string): SearchIndex {
     string,
     { readonly address: string; readonly entries: readonly Entry[] }[]
   >();
+  const lexicon = createLexicon();
   return {
     add: (address, scan) => {
       if (!address.endsWith("/") || scan.refresh !== undefined) return;
@@ -61,7 +89,7 @@ export function createSearchIndex(pathPrefix: string): SearchIndex {
       if (local === "/search/") return;
       const pages = folders.get(segment) ?? [];
       folders.set(segment, pages);
-      pages.push({ address, entries: entriesOf(local, href(pathPrefix, address), scan) });
+      pages.push({ address, entries: entriesOf(local, href(pathPrefix, address), scan, lexicon) });
     },
     files: (latest) =>
       [...folders].flatMap(([segment, pages]) => {
@@ -69,6 +97,7 @@ export function createSearchIndex(pathPrefix: string): SearchIndex {
         return indexFiles(
           `${segment}search/`,
           ordered.flatMap(({ entries }) => entries),
+          lexicon.words,
           latest,
         );
       }),
@@ -76,15 +105,20 @@ export function createSearchIndex(pathPrefix: string): SearchIndex {
 }
 
 /** A page, and each of its charts that can be led to. */
-function entriesOf(local: string, url: string, { text }: PageScan): readonly Entry[] {
+function entriesOf(
+  local: string,
+  url: string,
+  { text }: PageScan,
+  lexicon: Lexicon,
+): readonly Entry[] {
   const { kind, edition } = placeOf(local);
   const page: Entry = {
-    title: text.title,
+    title: detached(text.title),
     url,
     kind,
     edition,
-    lede: text.lede,
-    words: weigh([
+    lede: detached(text.lede),
+    words: weigh(lexicon, [
       [text.title, WEIGHT.title],
       [local, WEIGHT.address],
       [text.headings.join(" "), WEIGHT.heading],
@@ -97,12 +131,12 @@ function entriesOf(local: string, url: string, { text }: PageScan): readonly Ent
       ? []
       : [
           {
-            title: headline,
+            title: detached(headline),
             url: `${url}#${id}`,
             kind: "chart",
             edition,
-            lede: text.title,
-            words: weigh([
+            lede: page.title,
+            words: weigh(lexicon, [
               [headline, WEIGHT.title],
               [`${text.title} ${local}`, WEIGHT.lede],
             ]),
@@ -113,7 +147,10 @@ function entriesOf(local: string, url: string, { text }: PageScan): readonly Ent
 }
 
 /** The sum of what a word weighs in each place; in a place it counts more the oftener it stands there, but ever less. */
-function weigh(places: readonly (readonly [string, number])[]): ReadonlyMap<string, number> {
+function weigh(
+  { numberOf }: Lexicon,
+  places: readonly (readonly [string, number])[],
+): WeighedWords {
   const total = new Map<string, number>();
   for (const [text, weight] of places) {
     const counts = new Map<string, number>();
@@ -121,7 +158,10 @@ function weigh(places: readonly (readonly [string, number])[]): ReadonlyMap<stri
     for (const [term, count] of counts)
       total.set(term, (total.get(term) ?? 0) + weight * (1 + Math.log(count)));
   }
-  return total;
+  return {
+    words: Uint32Array.from(total.keys(), numberOf),
+    weights: Float64Array.from(total.values()),
+  };
 }
 
 const SECTION_KINDS: Readonly<Record<string, string>> = {
@@ -148,23 +188,16 @@ function placeOf(local: string): { readonly kind: string; readonly edition: stri
 function indexFiles(
   folder: string,
   entries: readonly Entry[],
+  lexicon: readonly string[],
   latest: string | undefined,
 ): readonly SearchFile[] {
-  const postings = new Map<string, [number, number][]>();
-  for (const [n, entry] of entries.entries()) {
-    const isEarlier = entry.edition !== "" && entry.edition !== latest;
-    const factor = (KIND_WEIGHT[entry.kind] ?? 1) * (isEarlier ? EARLIER_EDITION : 1);
-    for (const [term, weight] of entry.words) {
-      const pages = postings.get(term) ?? [];
-      postings.set(term, pages);
-      pages.push([n, Math.max(1, Math.round(weight * factor))]);
-    }
-  }
+  const postings = postingsOf(entries, latest);
   const shards = new Map<string, Map<string, readonly number[]>>();
-  for (const term of [...postings.keys()].sort()) {
+  const numbered = [...postings].map(([number, pages]) => ({ term: lexicon[number] ?? "", pages }));
+  for (const { term, pages } of numbered.sort((a, b) => (a.term < b.term ? -1 : 1))) {
     const shard = shards.get(shardOf(term)) ?? new Map<string, readonly number[]>();
     shards.set(shardOf(term), shard);
-    shard.set(term, stepped(postings.get(term) ?? []));
+    shard.set(term, pages);
   }
   const parts = Math.ceil(entries.length / PART);
   const kinds = [...new Set(entries.map(({ kind }) => kind))].sort();
@@ -194,14 +227,27 @@ function indexFiles(
   ];
 }
 
-/** Pages in their order, each as the step from the one before, with its weight: small numbers, which compress well. */
-function stepped(postings: readonly (readonly [number, number])[]): readonly number[] {
-  let before = 0;
-  return postings.flatMap(([page, weight]) => {
-    const step = page - before;
-    before = page;
-    return [step, weight];
-  });
+/**
+ * For each word by its number the pages that have it, each as the step from the one before and its weight in turn:
+ * small numbers, which compress well.
+ */
+function postingsOf(
+  entries: readonly Entry[],
+  latest: string | undefined,
+): ReadonlyMap<number, readonly number[]> {
+  const postings = new Map<number, { last: number; readonly pages: number[] }>();
+  for (const [n, { edition, kind, words: weighed }] of entries.entries()) {
+    const isEarlier = edition !== "" && edition !== latest;
+    const factor = (KIND_WEIGHT[kind] ?? 1) * (isEarlier ? EARLIER_EDITION : 1);
+    for (const [at, word] of weighed.words.entries()) {
+      const posting = postings.get(word) ?? { last: 0, pages: [] };
+      postings.set(word, posting);
+      const weight = Math.max(1, Math.round((weighed.weights[at] ?? 0) * factor));
+      posting.pages.push(n - posting.last, weight);
+      posting.last = n;
+    }
+  }
+  return new Map([...postings].map(([word, { pages }]) => [word, pages]));
 }
 
 function json(value: unknown): string {
