@@ -39,7 +39,7 @@ export function createLinkCheck(site: SiteAddress): LinkCheck {
   const sightings = new Map<string, string[]>();
   return {
     add: (page, scan) => {
-      idsOfPage.set(page, `\n${scan.ids.join("\n")}\n`);
+      idsOfPage.set(page, detached(`\n${scan.ids.join("\n")}\n`));
       for (const link of scan.links) {
         const key = keyOf(page, link);
         const pages = sightings.get(key);

@@ -132,7 +132,7 @@ function entriesOf(
       : [
           {
             title: detached(headline),
-            url: `${url}#${id}`,
+            url: detached(`${url}#${id}`),
             kind: "chart",
             edition,
             lede: page.title,
