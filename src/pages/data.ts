@@ -2,6 +2,8 @@
 
 import type { Licence, Receipt } from "../model/dataset.ts";
 import type { Speech } from "../words/speech.ts";
+import { authorsOf } from "./authors.ts";
+import { madeIn } from "./citation.ts";
 import { type EditionContext, editionSheet } from "./context.ts";
 import { DESCRIPTIONS } from "./descriptions/publish.ts";
 import { downloadWords } from "./download-words.ts";
@@ -66,6 +68,8 @@ export interface DataView {
     readonly findings: readonly string[];
   }[];
   readonly published: string;
+  /** When modelled figures were made, where the edition is dated in another year. */
+  readonly made: string | undefined;
   readonly status: "observed" | "modelled";
 }
 
@@ -108,10 +112,10 @@ export async function dataSheet(
         context.contentHash === undefined
           ? undefined
           : { href: `${base}source/${SOURCE_LIST}`, contentHash: context.contentHash },
-      descriptions: DESCRIPTIONS.map((one) => ({
-        file: one.path.slice(one.path.lastIndexOf("/") + 1),
-        href: href(site.filesPrefix, paths.edition(id)) + one.path,
-        standard: one.standard,
+      descriptions: describingFiles(context).map(({ path: file, standard }) => ({
+        file: file.slice(file.lastIndexOf("/") + 1),
+        href: href(site.filesPrefix, file),
+        standard,
       })),
       archive: site.archives
         ? {
@@ -127,7 +131,7 @@ export async function dataSheet(
       })),
       contributors: descriptor.contributors.map(({ title, role }) => ({
         name: title,
-        role: roleWord(role, speech),
+        role: speech.capitalised(roleWord(role, speech)),
       })),
       notes: descriptor.notes,
       receipts: descriptor.receipts.map((receipt) => receiptView(receipt, inputs, base, speech)),
@@ -137,9 +141,25 @@ export async function dataSheet(
         findings,
       })),
       published: speech.date(descriptor.published),
+      made: madeIn(descriptor) === undefined ? undefined : speech.date(descriptor.created),
       status: descriptor.status,
     },
   });
+}
+
+/** Files that describe the edition to programs, each with the standard that it follows. */
+function describingFiles({
+  atlas,
+}: EditionContext): readonly { readonly path: string; readonly standard: string }[] {
+  const { id, descriptor } = atlas.dataset;
+  return [
+    ...DESCRIPTIONS.map(({ path, standard }) => ({ path: paths.edition(id) + path, standard })),
+    { path: paths.linkset(id), standard: "RFC 9264" },
+    // The format asks for authors; an edition that names nobody has no such file.
+    ...(authorsOf(descriptor).length === 0
+      ? []
+      : [{ path: paths.citationFile(id), standard: "Citation File Format 1.2.0" }]),
+  ];
 }
 
 function licenceLink({ title, name, path }: Licence): NamedLink {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { parseDocument } from "htmlparser2";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
+import { DESCRIPTIONS } from "../../src/pages/descriptions/publish.ts";
 import { listFiles } from "../../src/site/check-site.ts";
 import { build, makeData, options } from "./made-site.ts";
 
@@ -138,6 +139,14 @@ it("has a link set of the form of RFC 9264, in which every address of its own an
     `${BASE}/p/nb/2001/`,
     `${BASE}/p/2001/data/`,
   ]);
+});
+
+it("leads readers to every file that describes the edition, from its data page", () => {
+  for (const page of ["2001", "nb/2001"]) {
+    const html = readFileSync(join(known, page, "data/index.html"), "utf8");
+    for (const file of [...DESCRIPTIONS.map(({ path }) => path), "CITATION.cff", "linkset.json"])
+      expect([page, html.includes(`href="/p/2001/${file}"`)]).toEqual([page, true]);
+  }
 });
 
 it("has hosts name the link set with each file of the edition", () => {

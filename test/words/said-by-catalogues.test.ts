@@ -185,6 +185,8 @@ const PROPER = [
   "APA",
   "Chicago",
   ...DESCRIPTIONS.map(({ standard }) => standard),
+  "Citation File Format 1.2.0",
+  "RFC 9264",
 ];
 
 /** Ids of regions and sectors, which the crosswalk's sentences and failing claims name. */
