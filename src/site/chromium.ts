@@ -52,7 +52,6 @@ async function printPdf(chromium: string, html: string, pdf: string): Promise<vo
         "--disable-component-update",
         "--disable-sync",
         "--no-first-run",
-        "--allow-file-access-from-files",
         "--no-pdf-header-footer",
         "--export-tagged-pdf",
         "--generate-pdf-document-outline",

@@ -26,7 +26,10 @@ export function pageCount(pdf: Buffer): number {
   return [...pdf.toString("latin1").matchAll(/\n<<\/Type \/Page\n/g)].length;
 }
 
-/** The same document with the day of its publication in place of the clock, and without the machine it was printed on. */
+/**
+ * The same document with the day of its publication in place of the clock, without the machine it was printed on, and
+ * with its elements counted from one: the browser counts on from whatever it has counted before.
+ */
 export function settled(pdf: Buffer, published: string): Buffer {
   const day = `${published.replaceAll("-", "").slice(0, 8).padEnd(8, "01")}000000`;
   const text = pdf.toString("latin1");
@@ -38,5 +41,13 @@ export function settled(pdf: Buffer, published: string): Buffer {
   const anonymous = dated.replace(/\/Creator \(((?:[^()\\]|\\.)*)\)/, (whole, creator: string) =>
     whole.replace(creator, "Klyngeatlas".padEnd(creator.length)),
   );
-  return Buffer.from(anonymous, "latin1");
+  return Buffer.from(renumbered(anonymous), "latin1");
+}
+
+/** Elements that others refer to, such as the heads of a table, in their order: "node00000267" is the first, so 1. */
+function renumbered(text: string): string {
+  const element = /\(node(\d{8})\)/g;
+  const known = [...new Set([...text.matchAll(element)].map(([, number = ""]) => number))].sort();
+  const ranks = new Map(known.map((number, n) => [number, String(n + 1).padStart(8, "0")]));
+  return text.replace(element, (_, number: string) => `(node${ranks.get(number) ?? number})`);
 }

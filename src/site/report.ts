@@ -3,7 +3,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Atlas } from "../model/atlas.ts";
 import { atlasIn } from "../model/atlas-in.ts";
 import { belongsTo, type Narrative } from "../model/narrative.ts";
@@ -133,10 +132,12 @@ function readPage(file: string): string | undefined {
   }
 }
 
-/** The style sheet of the pages, its fonts as files of the site that is being made. */
+/**
+ * The style sheets of the pages, their fonts within them. A browser has those at once; fonts in files it fetches when
+ * the first line is set, which may be too late for the print.
+ */
 function pageStyle(root: string): string {
   const assets = join(root, "assets");
-  const base = `${pathToFileURL(assets).href}/`;
   const sheets = readdirSync(assets);
   // In the order of a page's links: later sheets build on the first.
   const styles = ["main", "claims", "print"].map((name) => {
@@ -144,8 +145,10 @@ function pageStyle(root: string): string {
     if (sheet === undefined) throw new Error(`No style sheet ${name} in ${assets}`);
     return readFileSync(join(assets, sheet), "utf8");
   });
-  return styles.join("\n").replace(/url\((["']?)([^"')]+)\1\)/g, (whole, _, address: string) => {
-    const file = address.split("/").at(-1) ?? "";
-    return address.startsWith("data:") ? whole : `url("${base}${file}")`;
-  });
+  return styles
+    .join("\n")
+    .replace(/url\((["']?)[^"')]*?([^"')/]+\.woff2)\1\)/g, (_, __, font: string) => {
+      const content = readFileSync(join(assets, font)).toString("base64");
+      return `url("data:font/woff2;base64,${content}")`;
+    });
 }

@@ -18,7 +18,7 @@ let site = "";
 let folder = "";
 
 beforeAll(async () => {
-  browser = await launch(["--allow-file-access-from-files"]);
+  browser = await launch();
   space = createWorkspace();
   folder = mkdtempSync(join(tmpdir(), "klyngeatlas-report-test-"));
   const dataDir = space.data("data", { "2001": {} });
