@@ -130,7 +130,7 @@ describe("a site in two languages", () => {
     expect(links.size).toBeGreaterThan(60);
     const out = [...links].filter((href) => !href.startsWith("/p/nb/"));
     expect(out.length).toBeGreaterThan(5);
-    const once = /^\/p\/2001\/(?:data\/|ro-crate-metadata\.json$)/;
+    const once = /^\/p\/2001\/(?:data\/|(?:ro-crate-metadata|linkset)\.json$|CITATION\.cff$)/;
     expect(out.filter((href) => !once.test(href))).toEqual([]);
   });
 
